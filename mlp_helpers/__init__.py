@@ -1,0 +1,55 @@
+"""The small, tested module behind the course Character by Character."""
+
+from mlp_helpers.checkpoints import checkpoint, reproduce
+from mlp_helpers.data import (
+    Splits,
+    Vocabulary,
+    bigram_counts,
+    build_dataset,
+    load_names,
+    split_names,
+)
+from mlp_helpers.diagnostics import activation_stats, gradient_stats, update_ratios
+from mlp_helpers.errors import (
+    ChecksumError,
+    DivergenceError,
+    NamesError,
+    UnknownCharacterError,
+)
+from mlp_helpers.exercises import check
+from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers.plots import show
+from mlp_helpers.sample import sample_names
+from mlp_helpers.train import History, evaluate, lr_range_test, step_decay, train
+
+__all__ = [
+    "BatchNorm1d",
+    "ChecksumError",
+    "DivergenceError",
+    "Embedding",
+    "Flatten",
+    "History",
+    "Linear",
+    "NamesError",
+    "Sequential",
+    "Splits",
+    "Tanh",
+    "UnknownCharacterError",
+    "Vocabulary",
+    "activation_stats",
+    "bigram_counts",
+    "build_dataset",
+    "check",
+    "checkpoint",
+    "evaluate",
+    "gradient_stats",
+    "load_names",
+    "lr_range_test",
+    "reproduce",
+    "sample_names",
+    "show",
+    "split_names",
+    "step_decay",
+    "train",
+    "update_ratios",
+]

@@ -1,0 +1,124 @@
+"""Numbers that the course claims, compared with the ones that the code just computed."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import math
+from pathlib import Path
+from typing import Any, NamedTuple, TypeGuard
+
+from torch import Tensor
+
+PUBLISHED = Path(__file__).resolve().parents[1] / "data" / "published.csv"
+
+
+class Published(NamedTuple):
+    """One row of data/published.csv: a figure from the sources that the course follows."""
+
+    id: str
+    notebook: str
+    source: str
+    quantity: str
+    value: float | str
+    kind: str  # exact, seeded, statistical or irreproducible
+    tolerance: float
+    reproduced: str
+
+
+def checkpoint(what: str, value: Any, expected: Any, atol: float = 0.0) -> None:
+    """Print one line with `value` and `expected`, or raise AssertionError if they differ.
+
+    Numbers (a tensor with one element counts as one) may differ by `atol`, in their own
+    unit. Anything else, a shape or a text, must be equal.
+    """
+    value = _plain(value)
+    line = f"{what}: {_format(value)} (expected {_format(expected)}{_format_margin(atol)})"
+    if not _agrees(value, expected, atol):
+        raise AssertionError(
+            f"✗ {line}. If a cell above was edited or run twice, restart the kernel and run "
+            "all cells from the top; if not, compare the version of torch with constraints.txt."
+        )
+    print(f"✓ {line}")
+
+
+def reproduce(id: str, value: Any) -> None:
+    """Compare `value` with the published figure `id`, as `checkpoint` does, naming the source.
+
+    A figure recorded as irreproducible must not come out: if it does, the record is wrong,
+    and that is an AssertionError too. Raises ValueError for an unknown `id`.
+    """
+    row = _published_row(id)
+    what = f"{row.quantity}, published in {row.source}"
+    if row.kind != "irreproducible":
+        checkpoint(what, value, row.value, row.tolerance)
+        return
+    value = _plain(value)
+    line = f"{what} as {_format(row.value)}: {_format(value)} here"
+    if _agrees(value, row.value, atol=1e-4):
+        raise AssertionError(f"✗ {line}, though data/published.csv says it cannot come out.")
+    print(f"≠ {line}. {row.reproduced}")
+
+
+@functools.cache
+def published() -> dict[str, Published]:
+    """All rows of data/published.csv, by their id."""
+    if not PUBLISHED.is_file():
+        raise FileNotFoundError(f"no published figures at {PUBLISHED}: was the repository copied?")
+    with PUBLISHED.open(encoding="utf-8", newline="") as file:
+        rows = [_parse(row) for row in csv.DictReader(file)]
+    return {row.id: row for row in rows}
+
+
+def _published_row(id: str) -> Published:
+    try:
+        return published()[id]
+    except KeyError:
+        raise ValueError(
+            f"{id!r} is not an id in {PUBLISHED.name}: {sorted(published())}"
+        ) from None
+
+
+def _parse(row: dict[str, str]) -> Published:
+    try:
+        value: float | str = float(row["published"])
+    except ValueError:
+        value = row["published"]
+    return Published(
+        id=row["id"],
+        notebook=row["notebook"],
+        source=row["source"],
+        quantity=row["quantity"],
+        value=value,
+        kind=row["kind"],
+        tolerance=float(row["tolerance"] or 0),
+        reproduced=row["how it was reproduced"],
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A tensor with one element as a Python number, everything else as it is."""
+    return value.item() if isinstance(value, Tensor) and value.numel() == 1 else value
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _agrees(value: Any, expected: Any, atol: float) -> bool:
+    if _is_number(value) and _is_number(expected):
+        return math.isclose(value, expected, rel_tol=0.0, abs_tol=atol)
+    return bool(value == expected)
+
+
+def _format(value: Any) -> str:
+    """Four decimals, or more where a number is small; whole numbers with separators."""
+    if not _is_number(value):
+        return str(value)
+    if float(value).is_integer() and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:.4f}" if abs(value) >= 1e-3 else f"{value:.3g}"
+
+
+def _format_margin(atol: float) -> str:
+    return f" ± {atol:g}" if atol else ""

@@ -1,0 +1,78 @@
+"""One line that says how far a long run is and how much longer it will take."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+from torch import Tensor
+
+SECONDS_BETWEEN_LINES = 0.25
+STEPS_IN_MEAN = 100  # a single batch's loss is too noisy to read
+ERASE = "\r" + " " * 78 + "\r"  # works in terminals and in Jupyter; the line stays below 78
+
+
+class Progress:
+    """Used as a context manager around a loop that calls `update` after each step.
+
+    While the loop runs, one line is written over and over, with the time left. At the end it
+    gives way to a line without times, so that notebooks give the same output on every run.
+    """
+
+    def __init__(self, steps: int, *, show: bool) -> None:
+        self.steps = steps
+        self.show = show
+        self.interrupted = False
+        self._done = 0
+        self._losses: Tensor | None = None
+        self._line_open = False
+
+    def __enter__(self) -> Progress:
+        self._started = self._shown = time.monotonic()
+        return self
+
+    def update(self, done: int, losses: Tensor) -> None:
+        """Note that `done` steps are behind us, with `losses` (steps,) filled that far."""
+        self._done, self._losses = done, losses
+        now = time.monotonic()
+        if self.show and now - self._shown >= SECONDS_BETWEEN_LINES:
+            self._shown = now
+            left = (now - self._started) / done * (self.steps - done)
+            self._write(f"{self._summary()}, {format_seconds(left)} left")
+            self._line_open = True
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if not self.show:
+            return
+        if kind is not None:
+            self._write("")
+        elif self.interrupted:
+            self._write(f"interrupted after {self._summary()}; the history is kept\n")
+        else:
+            self._write(f"{self._summary()}\n")
+
+    def _summary(self) -> str:
+        summary = f"step {self._done:,} of {self.steps:,}"
+        if self._losses is None:
+            return summary
+        recent = self._losses[max(0, self._done - STEPS_IN_MEAN) : self._done]
+        return f"{summary}, loss {recent.mean():.4f}"
+
+    def _write(self, text: str) -> None:
+        sys.stdout.write(ERASE + text if self._line_open else text)
+        sys.stdout.flush()
+
+
+def format_seconds(seconds: float) -> str:
+    """A duration for people: '8 s', '3 min 20 s', '1 h 05 min'."""
+    minutes, s = divmod(round(seconds), 60)
+    hours, m = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {m:02d} min"
+    return f"{m} min {s:02d} s" if m else f"{s} s"

@@ -1,0 +1,252 @@
+"""Training, exact evaluation, and the search for a learning rate.
+
+A model is anything that turns X (N, context) into logits (N, V). What learns has
+`parameters()`; what behaves differently in training has `train()`, `eval()` and `modules()`.
+The layers of this package, those of torch.nn and plain functions all fit.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Generator, Tensor
+
+from mlp_helpers.errors import DivergenceError
+from mlp_helpers.progress import Progress
+
+Model = Callable[[Tensor], Tensor]
+LearningRate = float | Callable[[int], float]
+
+EVALUATION_ROWS = 32_768  # rows at once: fast, and the memory does not grow with the data
+
+
+@dataclass(frozen=True)
+class History:
+    """What a training run leaves behind.
+
+    `losses` is float (steps,), the loss of each step's batch before its update, in nats per
+    character. `interrupted` is True if the run was stopped from the keyboard.
+    """
+
+    losses: Tensor
+    interrupted: bool = False
+
+
+def train(
+    model: Model,
+    X: Tensor,
+    Y: Tensor,
+    *,
+    steps: int,
+    lr: LearningRate,
+    batch_size: int = 32,
+    generator: Generator,
+    on_step: Callable[[int, float], None] | None = None,
+    progress: bool = True,
+) -> History:
+    """Train `model` in place by stochastic gradient descent on cross-entropy.
+
+    Each step draws its batch with one `torch.randint(0, N, (batch_size,),
+    generator=generator)`, so that the same seed gives the same batches. The model trains in
+    training mode and returns to the mode it was in.
+
+    Args:
+        X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
+        lr: the learning rate, or a function of the step (0, 1, …) that gives it.
+        on_step: called as on_step(step, loss) after each update, while every parameter
+            still has its gradient in `.grad`.
+        progress: show one updating line with the loss and the expected time left.
+
+    Raises ValueError for data that does not fit the model (the model is then untouched), and
+    DivergenceError at the first loss that is NaN or infinite. An interrupt from the keyboard
+    ends the run and returns the history so far.
+    """
+    _check_numbers(steps=steps, batch_size=batch_size)
+    rate = _as_schedule(lr)
+    check_data(model, X, Y)
+    parameters = _parameters(model)
+
+    losses = torch.zeros(steps)
+    done = 0
+    interrupted = False
+    with _mode(model, training=True), Progress(steps, show=progress) as report:
+        try:
+            for step in range(steps):
+                batch = torch.randint(0, len(Y), (batch_size,), generator=generator)
+                loss = F.cross_entropy(model(X[batch]), Y[batch])
+                losses[step] = value = loss.item()
+                if not math.isfinite(value):
+                    raise _diverged(step, value, rate(step), losses)
+                _descend(parameters, loss, rate(step))
+                done = step + 1
+                if on_step is not None:
+                    on_step(step, value)
+                report.update(done, losses)
+        except KeyboardInterrupt:
+            interrupted = True
+            report.interrupted = True
+    return History(losses[:done].clone(), interrupted)
+
+
+def step_decay(high: float, low: float, *, at: int) -> Callable[[int], float]:
+    """A learning rate of `high` before step `at`, and of `low` from then on."""
+
+    def rate(step: int) -> float:
+        return high if step < at else low
+
+    return rate
+
+
+def evaluate(model: Model, X: Tensor, Y: Tensor) -> float:
+    """The exact mean loss over all of X and Y, in nats per character.
+
+    The model is evaluated in evaluation mode, and every layer is back in its own mode
+    afterwards. Raises ValueError for data that does not fit the model.
+    """
+    check_data(model, X, Y)
+    total = 0.0
+    with _mode(model, training=False), torch.no_grad():
+        for rows_X, rows_Y in zip(X.split(EVALUATION_ROWS), Y.split(EVALUATION_ROWS), strict=True):
+            total += F.cross_entropy(model(rows_X), rows_Y, reduction="sum").item()
+    return total / len(Y)
+
+
+def lr_range_test(
+    model: Model,
+    X: Tensor,
+    Y: Tensor,
+    *,
+    low: float = 1e-3,
+    high: float = 1.0,
+    steps: int = 1000,
+    generator: Generator,
+) -> tuple[Tensor, Tensor]:
+    """Train a copy of `model` while the learning rate grows from `low` to `high`.
+
+    The rates are spaced evenly in their exponent, because rates multiply (Smith 2017,
+    arXiv:1506.01186).
+
+    Returns:
+        rates, losses: float (steps,) each, or fewer if the loss diverged on the way.
+        `model` itself is left as it was.
+    """
+    if not 0 < low < high:
+        raise ValueError(f"the rates must satisfy 0 < low < high, not low={low}, high={high}.")
+    _check_numbers(steps=steps)
+    rates = torch.logspace(math.log10(low), math.log10(high), steps)
+    try:
+        losses = train(
+            copy.deepcopy(model),
+            X,
+            Y,
+            steps=steps,
+            lr=lambda step: rates[step].item(),
+            generator=generator,
+            progress=False,
+        ).losses
+    except DivergenceError as error:  # a rate that breaks the training is an answer too
+        losses = error.history.losses[:-1]
+    return rates[: len(losses)], losses
+
+
+# --------------------------------------------------------------------------- what they share
+
+
+@contextmanager
+def evaluation_mode(model: Model) -> Iterator[None]:
+    """Evaluation mode and no gradients inside the `with`; afterwards each layer's own mode."""
+    with _mode(model, training=False), torch.no_grad():
+        yield
+
+
+def check_data(model: Model, X: Tensor, Y: Tensor) -> None:
+    """Raise ValueError if X and Y do not fit each other or the model; changes nothing."""
+    if X.ndim != 2 or Y.ndim != 1 or len(X) != len(Y):
+        raise ValueError(
+            f"X must be (N, context) and Y (N,) with the same N, but X is {tuple(X.shape)} and "
+            f"Y is {tuple(Y.shape)}. Did both come from one call of build_dataset?"
+        )
+    if len(Y) == 0:
+        raise ValueError("X and Y are empty: there is nothing to learn from or to evaluate.")
+    if Y.dtype != torch.int64:
+        raise ValueError(f"Y holds character numbers and must be int64, not {Y.dtype}.")
+    with evaluation_mode(model):
+        logits = model(X[:1])
+    if logits.ndim != 2 or len(logits) != 1:
+        raise ValueError(
+            f"the model turned X of shape {tuple(X[:1].shape)} into {tuple(logits.shape)}; "
+            "expected (1, V), one row of logits for each row of X. Is a Flatten missing?"
+        )
+    low, high, V = int(Y.min()), int(Y.max()), logits.shape[1]
+    if low < 0 or high >= V:
+        raise ValueError(
+            f"Y holds the label {low if low < 0 else high}, but the model has {V} outputs, so "
+            f"labels run from 0 to {V - 1}. Was Y built with another vocabulary?"
+        )
+
+
+def _check_numbers(**values: int) -> None:
+    for name, value in values.items():
+        if value < 1:
+            raise ValueError(f"{name} is {value}: it must be at least 1.")
+
+
+def _as_schedule(lr: LearningRate) -> Callable[[int], float]:
+    """`lr` as a function of the step, whichever it was."""
+    if callable(lr):
+        return lr
+    if not (math.isfinite(lr) and lr > 0):
+        raise ValueError(f"lr is {lr}: a learning rate is a number above 0, often near 0.1.")
+    return lambda step: lr
+
+
+def _parameters(model: Model) -> list[Tensor]:
+    """The model's parameters, ready for gradients. Raises ValueError where there are none."""
+    parameters = list(model.parameters()) if hasattr(model, "parameters") else []
+    if not parameters:
+        raise ValueError("the model has no parameters, so there is nothing to train.")
+    for parameter in parameters:
+        parameter.requires_grad_()
+    return parameters
+
+
+def _descend(parameters: list[Tensor], loss: Tensor, lr: float) -> None:
+    """One step of gradient descent. The gradients stay in `.grad` for `on_step`."""
+    for parameter in parameters:
+        parameter.grad = None
+    loss.backward()
+    with torch.no_grad():
+        for parameter in parameters:
+            if parameter.grad is not None:
+                parameter -= lr * parameter.grad
+
+
+def _diverged(step: int, loss: float, lr: float, losses: Tensor) -> DivergenceError:
+    """The error for a loss that is not a number any more, with what to try."""
+    return DivergenceError(
+        f"the loss is {loss} at step {step} (learning rate {lr:g}), so training stopped there. "
+        "Most often the learning rate is too high: try a tenth of it. If it happens at step 0, "
+        "look at the scale of the initial weights, and at the data for NaN.",
+        step=step,
+        history=History(losses[: step + 1].clone()),
+    )
+
+
+@contextmanager
+def _mode(model: Model, *, training: bool) -> Iterator[None]:
+    """The model in the given mode inside the `with`; afterwards each layer's own mode."""
+    modules = list(model.modules()) if hasattr(model, "modules") else []
+    before = [module.training for module in modules]
+    for module in modules:
+        module.training = training
+    try:
+        yield
+    finally:
+        for module, mode in zip(modules, before, strict=True):
+            module.training = mode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import string
 
@@ -15,8 +16,7 @@ from mlp_helpers.exercises.framework import Exercise
 
 
 def pairs(name: str) -> list[tuple[str, str]]:
-    text = f".{name}."
-    return list(zip(text, text[1:], strict=False))
+    return list(itertools.pairwise(f".{name}."))
 
 
 PAIRS = Exercise(

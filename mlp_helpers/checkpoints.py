@@ -32,9 +32,13 @@ def checkpoint(what: str, value: Any, expected: Any, atol: float = 0.0) -> None:
     Numbers (a tensor with one element counts as one) may differ by `atol`, in their own
     unit. Anything else, a shape or a text, must be equal.
     """
-    value = _plain(value)
-    line = f"{what}: {_format(value)} (expected {_format(expected)}{_format_margin(atol)})"
-    if not _agrees(value, expected, atol):
+    value, expected = _plain(value), _plain(expected)
+    agrees = _agrees(value, expected, atol)
+    shown, wanted = _format(value), _format(expected)
+    if not agrees and shown == wanted:  # they differ beyond the digits shown, or in their type
+        shown, wanted = repr(value), repr(expected)
+    line = f"{what}: {shown} (expected {wanted}{_format_margin(atol)})"
+    if not agrees:
         raise AssertionError(
             f"✗ {line}. If a cell above was edited or run twice, restart the kernel and run "
             "all cells from the top; if not, compare the version of torch with constraints.txt."

@@ -191,7 +191,8 @@ class Sequential(Layer):
         return x
 
     def parameters(self) -> list[Tensor]:
-        return [parameter for layer in self.layers for parameter in layer.parameters()]
+        found = [parameter for layer in self.layers for parameter in layer.parameters()]
+        return list(dict.fromkeys(found))  # a layer used twice must be trained once a step
 
     def modules(self) -> Iterator[Layer]:
         yield self

@@ -10,6 +10,7 @@ import torch
 from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from torch import Tensor
 
 from mlp_helpers.data import Vocabulary
@@ -39,32 +40,26 @@ def show(fig: Figure, alt: str) -> None:
 
 
 def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:
-    """A (V, V) table of counts as a heat map, each count printed in its square.
+    """A (V, V) table of counts as a heat map, each count but 0 printed in its square.
 
     Rows are the previous character, columns the next. The shade goes with the square root of
     the count: the largest counts would leave everything else white otherwise.
     """
     shade = table.double().sqrt()
-    ax.imshow(shade, cmap="Greys")
+    ax.imshow(shade.numpy(), cmap="Greys")
     ticks = range(len(vocabulary))
     ax.set_xticks(ticks, list(vocabulary))
     ax.set_yticks(ticks, list(vocabulary))
-    ax.tick_params(top=True, labeltop=True, length=0)
+    ax.tick_params(labeltop=True, length=0)
+    ax.spines[:].set_visible(False)
     ax.set(xlabel="next character", ylabel="previous character")
-    ax.grid(False)
-
-    dark = shade.max().item() / 2
+    dark = 0.62 * shade.max().item()  # from here on, white digits have the better contrast
     for row, counts in enumerate(table.tolist()):
         for column, count in enumerate(counts):
+            if count == 0:
+                continue  # an empty square says "never" at a glance
             color = "white" if shade[row, column] > dark else "black"
-            ax.text(column, row, str(count), color=color, size=5.5, ha="center", va="center")
-    return ax
-
-
-def plot_distribution(ax: Axes, probabilities: Tensor, vocabulary: Vocabulary) -> Axes:
-    """One bar for each character's probability (V,)."""
-    ax.bar(list(vocabulary), probabilities.tolist(), color="0.4")
-    ax.set(xlabel="next character", ylabel="probability")
+            ax.text(column, row, str(count), color=color, size=6.5, ha="center", va="center")
     return ax
 
 
@@ -78,7 +73,7 @@ def plot_losses(ax: Axes, losses: Tensor, *, block: int = 1) -> Axes:
         raise ValueError(f"{len(losses)} losses do not fill one block of {block}.")
     means = losses[: blocks * block].view(blocks, block).mean(1)
     steps = torch.arange(blocks) * block + (block - 1) / 2  # the middle of each block
-    ax.plot(steps.tolist(), means.tolist(), color="0.15")
+    ax.plot(steps.tolist(), means.tolist())
     ax.set(xlabel="step", ylabel="loss (nats per character)")
     return ax
 
@@ -89,4 +84,31 @@ def plot_embedding(ax: Axes, weight: Tensor, labels: Sequence[str]) -> Axes:
         ax.plot(x, y, "o", color="0.85", markersize=15)
         ax.text(x, y, label, ha="center", va="center")
     ax.set(xlabel="first number", ylabel="second number", aspect="equal")
+    return ax
+
+
+def plot_stages(ax: Axes, stages: Sequence[tuple[str, str]]) -> Axes:
+    """Boxes from left to right, joined by arrows: what a network does, step by step.
+
+    Each stage is a title and a line below it, usually the shape of the tensor at that point.
+    """
+    width, gap = 1.0, 0.35
+    for number, (title, below) in enumerate(stages):
+        left = number * (width + gap)
+        ax.add_patch(Rectangle((left, 0), width, 1, facecolor="0.94", edgecolor="0.3"))
+        ax.text(left + width / 2, 0.63, title, ha="center", va="center")
+        ax.text(left + width / 2, 0.25, below, ha="center", va="center", family="monospace")
+        if number:
+            arrow = {"arrowstyle": "->", "color": "0.3"}
+            ax.annotate("", (left, 0.5), (left - gap, 0.5), arrowprops=arrow)
+    ax.set(xlim=(-0.05, len(stages) * (width + gap) - gap + 0.05), ylim=(-0.05, 1.05))
+    ax.set_axis_off()
+    return ax
+
+
+def mark_level(ax: Axes, level: float, label: str) -> Axes:
+    """A dashed horizontal line at `level`, with its label on the left just above it."""
+    ax.axhline(level, color="0.5", linestyle="--", linewidth=1)
+    transform = ax.get_yaxis_transform()  # x from 0 to 1 across the axes, y in data units
+    ax.text(0.015, level, label, color="0.3", va="bottom", transform=transform)
     return ax

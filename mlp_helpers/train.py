@@ -85,9 +85,9 @@ def train(
                     raise _diverged(step, value, rate(step), losses)
                 _descend(parameters, loss, rate(step))
                 done = step + 1
+                report.update(done, losses)
                 if on_step is not None:
                     on_step(step, value)
-                report.update(done, losses)
         except KeyboardInterrupt:
             interrupted = True
             report.interrupted = True

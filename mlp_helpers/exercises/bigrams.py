@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 import string
+from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Exercise
+from mlp_helpers.exercises.framework import Answer, Exercise
 
 # ------------------------------------------------------------------------------- 01_pairs
 
@@ -40,45 +41,50 @@ PAIRS = Exercise(
 )
 
 
-# ------------------------------------------------------------------------------ 01_smooth
+# --------------------------------------------------------------------------------- 01_mix
 
 
-def smooth(counts: Tensor, extra: float) -> Tensor:
-    smoothed = counts + extra
-    return smoothed / smoothed.sum(1, keepdim=True)
+def mix(counts: Tensor, share: float) -> Tensor:
+    probabilities = counts / counts.sum(1, keepdim=True)
+    return (1 - share) * probabilities + share / counts.shape[1]
 
 
-def _only_zeros(counts: Tensor, extra: float) -> Tensor:
-    return smooth(torch.where(counts == 0, counts + extra, counts), 0)
+def _mix_with(divisor: Callable[[Tensor], Tensor]) -> Answer:
+    """The mistake of dividing the counts by something else than the sums of the rows."""
+    return lambda counts, share: (1 - share) * counts / divisor(counts) + share / counts.shape[1]
 
 
-SMOOTH = Exercise(
-    answer=smooth,
+MIX = Exercise(
+    answer=mix,
     cases=[
-        (torch.tensor([[1, 3], [0, 2]]), 1),
-        (torch.tensor([[5, 0, 1], [2, 2, 2], [0, 0, 7]]), 0.5),
-        (torch.tensor([[5, 0, 1], [2, 2, 2], [0, 0, 7]]), 0),
+        (torch.tensor([[1, 3], [5, 5]]), 0.2),
+        (torch.tensor([[5, 0, 1], [2, 2, 2], [0, 0, 7]]), 0.1),
+        (torch.tensor([[5, 0, 1], [2, 2, 2], [0, 0, 7]]), 0.0),
     ],
     mistakes={
         "You divided without keepdim=True: each column was divided by a row's sum.": (
-            lambda counts, extra: (counts + extra) / (counts + extra).sum(1)
+            _mix_with(lambda counts: counts.sum(1))
         ),
         "You divided by the sums of the columns; it is each row that must sum to 1.": (
-            lambda counts, extra: (counts + extra) / (counts + extra).sum(0, keepdim=True)
+            _mix_with(lambda counts: counts.sum(0, keepdim=True))
         ),
         "You divided by the sum of the whole table; each row must sum to 1 by itself.": (
-            lambda counts, extra: (counts + extra) / (counts + extra).sum()
+            _mix_with(lambda counts: counts.sum())
         ),
-        "You added the extra count but divided by the old row sums: rows sum to more than 1.": (
-            lambda counts, extra: (counts + extra) / counts.sum(1, keepdim=True)
+        "The counts were mixed without turning them into probabilities first.": (
+            _mix_with(lambda counts: torch.tensor(1))
         ),
-        "You added to the probabilities; add to the counts, before dividing.": (
-            lambda counts, extra: smooth(counts, 0) + extra
+        "The two parts are exchanged: share belongs to the equal probabilities.": (
+            lambda counts, share: mix(counts, 1 - share)
         ),
-        "You added only where the count was 0; every pair gets the extra count.": _only_zeros,
-        "These are the plain probabilities: the extra count was not added.": (
-            lambda counts, extra: smooth(counts, 0)
+        "share was added in full to every entry; it is to be divided among them.": (
+            lambda counts, share: mix(counts, 0) * (1 - share) + share
         ),
+        "The equal part is 1/27 here whatever the table; use its number of columns.": (
+            lambda counts, share: mix(counts, 0) * (1 - share) + share / 27
+        ),
+        "The counted part keeps its full weight, so rows sum to more than 1: multiply it "
+        "by 1 − share.": lambda counts, share: mix(counts, 0) + share / counts.shape[1],
     },
 )
 
@@ -86,13 +92,39 @@ SMOOTH = Exercise(
 # -------------------------------------------------------------------------------- 01_loss
 
 
-def average_loss(name: str, probabilities: Tensor, stoi: dict[str, int]) -> float:
-    return _mean_loss(pairs(name), probabilities, stoi)
+def average_loss(names: list[str], probabilities: Tensor, stoi: dict[str, int]) -> float:
+    return _mean_loss([pair for name in names for pair in pairs(name)], probabilities, stoi)
 
 
 def _mean_loss(chosen: list[tuple[str, str]], probabilities: Tensor, stoi: dict[str, int]) -> float:
     losses = [-math.log(probabilities[stoi[a], stoi[b]]) for a, b in chosen]
     return sum(losses) / len(losses)
+
+
+def _mean_of_means(names: list[str], probabilities: Tensor, stoi: dict[str, int]) -> float:
+    return sum(average_loss([name], probabilities, stoi) for name in names) / len(names)
+
+
+def _per(count: Callable[[list[str]], int]) -> Answer:
+    """The mistake of dividing the sum of the losses by another number."""
+
+    def answer(names: list[str], probabilities: Tensor, stoi: dict[str, int]) -> float:
+        characters = sum(len(name) + 1 for name in names)
+        return average_loss(names, probabilities, stoi) * characters / count(names)
+
+    return answer
+
+
+def _only(kept: slice) -> Answer:
+    """The mistake of scoring only some of each name's pairs."""
+    return lambda names, probabilities, stoi: _mean_loss(
+        [pair for name in names for pair in pairs(name)[kept]], probabilities, stoi
+    )
+
+
+def _average_probability(names: list[str], probabilities: Tensor, stoi: dict[str, int]) -> float:
+    chosen = [probabilities[stoi[a], stoi[b]].item() for name in names for a, b in pairs(name)]
+    return sum(chosen) / len(chosen)
 
 
 def _probabilities(seed: int) -> Tensor:
@@ -105,37 +137,33 @@ STOI = {character: number for number, character in enumerate("." + string.ascii_
 LOSS = Exercise(
     answer=average_loss,
     cases=[
-        ("emma", _probabilities(1), STOI),
-        ("xu", _probabilities(2), STOI),
-        ("anneliese", _probabilities(3), STOI),
+        (["emma"], _probabilities(1), STOI),
+        (["al", "anneliese", "xu"], _probabilities(2), STOI),
+        (["olivia", "jo"], _probabilities(3), STOI),
     ],
     mistakes={
+        "You averaged over the names, so that a short name weighs as much as a long one; add up "
+        "all losses and divide by the number of all predictions.": _mean_of_means,
         "The sign is missing: a loss is positive, the logarithm of a probability negative.": (
             lambda *case: -average_loss(*case)
         ),
-        "This is the sum over the characters; divide by how many there are.": (
-            lambda name, *rest: average_loss(name, *rest) * (len(name) + 1)
+        "This is the sum over the predictions; divide by how many there are.": (
+            _per(lambda names: 1)
         ),
-        "You divided by the letters of the name, but '.' at the end is predicted too.": (
-            lambda name, *rest: average_loss(name, *rest) * (len(name) + 1) / len(name)
+        "You divided by the number of names; divide by the number of predictions.": _per(len),
+        "You divided by the letters of the names, but '.' at each end is predicted too.": (
+            _per(lambda names: sum(len(name) for name in names))
         ),
         "You took the logarithm to base 2 (bits); the course uses the natural one (nats).": (
             lambda *case: average_loss(*case) / math.log(2)
         ),
-        "The '.' at the end of the name was not scored.": (
-            lambda name, *rest: _mean_loss(pairs(name)[:-1], *rest)
-        ),
-        "The first letter was not scored: it follows '.'.": (
-            lambda name, *rest: _mean_loss(pairs(name)[1:], *rest)
-        ),
+        "The '.' at the end of each name was not scored.": _only(slice(None, -1)),
+        "The first letters were not scored: they follow '.'.": _only(slice(1, None)),
         "Row and column are exchanged: the row is the previous character.": (
-            lambda name, probabilities, stoi: average_loss(name, probabilities.T, stoi)
+            lambda names, probabilities, stoi: average_loss(names, probabilities.T, stoi)
         ),
         "This is the average probability; take the logarithm of each one before averaging.": (
-            lambda name, probabilities, stoi: (
-                sum(probabilities[stoi[a], stoi[b]].item() for a, b in pairs(name))
-                / (len(name) + 1)
-            )
+            _average_probability
         ),
     },
 )
@@ -169,6 +197,12 @@ NETWORK = Exercise(
         "These are exponentials that are not divided by their row's sum yet.": (
             lambda previous, weight: weight[previous].exp()
         ),
+        "The one-hot table holds whole numbers and the weights decimal ones: add .float().": (
+            lambda previous, weight: F.one_hot(previous, num_classes=len(weight)) @ weight
+        ),
+        "one_hot guesses the number of columns from the largest entry: give it num_classes.": (
+            lambda previous, weight: (F.one_hot(previous).float() @ weight).softmax(1)
+        ),
         "You divided the logits themselves by their sum; take the exponential first.": (
             lambda previous, weight: weight[previous] / weight[previous].sum(1, keepdim=True)
         ),
@@ -179,33 +213,63 @@ NETWORK = Exercise(
 )
 
 
-# ------------------------------------------------------------------------------ 01_unseen
+# -------------------------------------------------------------------------------- 01_step
 
 
-def unseen_share(train_contexts: list[str], dev_contexts: list[str]) -> float:
-    known = set(train_contexts)
-    return sum(context not in known for context in dev_contexts) / len(dev_contexts)
+def step(weight: Tensor, counts: Tensor, lr: float, decay: float) -> Tensor:
+    return weight - lr * (_data_gradient(weight, counts) + 2 * decay * weight / weight.numel())
 
 
-UNSEEN = Exercise(
-    answer=unseen_share,
+def _data_gradient(weight: Tensor, counts: Tensor) -> Tensor:
+    shares = counts.sum(1, keepdim=True) / counts.sum()
+    return shares * (weight.softmax(1) - counts / counts.sum(1, keepdim=True))
+
+
+def _step_with(gradient: Callable[[Tensor, Tensor, float], Tensor]) -> Answer:
+    """The mistake of taking the step with another gradient."""
+    return lambda weight, counts, lr, decay: weight - lr * gradient(weight, counts, decay)
+
+
+STEP = Exercise(
+    answer=step,
     cases=[
-        (["ab", "bc", "bc", "cd", "de"], ["ab", "ab", "xy", "xy", "xy", "bc", "zz"]),
-        (["a", "b", "c"], ["a", "d", "d", "b"]),
-        (["ann", "nna"], ["ann", "nna", "ann"]),
+        (_weight(3, 3), torch.tensor([[5, 0, 1], [2, 2, 2], [0, 1, 7]]), 10.0, 0.5),
+        (_weight(4, 2), torch.tensor([[1, 3], [6, 0]]), 0.1, 2.0),
+        (_weight(5, 2), torch.tensor([[1, 3], [6, 0]]), 1.0, 0.0),
     ],
     mistakes={
-        "This is the share that was seen; the share never seen was asked for.": (
-            lambda train, dev: 1 - unseen_share(train, dev)
+        "This walks uphill: subtract the gradient.": (
+            lambda weight, counts, lr, decay: 2 * weight - step(weight, counts, lr, decay)
         ),
-        "You counted each context once; a context that occurs three times counts three times.": (
-            lambda train, dev: unseen_share(train, list(set(dev)))
+        "The decay is missing: its slope belongs to the gradient too.": (
+            _step_with(lambda weight, counts, decay: _data_gradient(weight, counts))
         ),
-        "This is how many, not what share: divide by the number of validation contexts.": (
-            lambda train, dev: unseen_share(train, dev) * len(dev)
+        "The decay is the mean of the squares, so its slope is divided by the number of weights.": (
+            _step_with(
+                lambda weight, counts, decay: _data_gradient(weight, counts) + 2 * decay * weight
+            )
         ),
-        "The two lists are exchanged: the validation contexts are looked up in training.": (
-            lambda train, dev: unseen_share(dev, train)
+        "The slope of a square is twice the number: a factor of 2 is missing in the decay.": (
+            _step_with(
+                lambda weight, counts, decay: (
+                    _data_gradient(weight, counts) + decay * weight / weight.numel()
+                )
+            )
+        ),
+        "Each row of the gradient must be multiplied by that row's share of all pairs.": (
+            _step_with(
+                lambda weight, counts, decay: (
+                    weight.softmax(1)
+                    - counts / counts.sum(1, keepdim=True)
+                    + 2 * decay * weight / weight.numel()
+                )
+            )
+        ),
+        "This is the gradient, not the weights after the step.": (
+            lambda weight, counts, lr, decay: (weight - step(weight, counts, lr, decay)) / lr
+        ),
+        "This is the change, not the weights after it: add it to the old weights.": (
+            lambda weight, counts, lr, decay: step(weight, counts, lr, decay) - weight
         ),
     },
 )
@@ -213,8 +277,8 @@ UNSEEN = Exercise(
 
 EXERCISES = {
     "01_pairs": PAIRS,
-    "01_smooth": SMOOTH,
+    "01_mix": MIX,
     "01_loss": LOSS,
     "01_network": NETWORK,
-    "01_unseen": UNSEEN,
+    "01_step": STEP,
 }

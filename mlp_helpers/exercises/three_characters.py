@@ -150,6 +150,11 @@ def _softmax_then_log(logits: Tensor, Y: Tensor) -> Tensor:
     return -logits.softmax(1)[torch.arange(len(Y)), Y].log().mean()
 
 
+def _shifted_by_the_largest_of_all(logits: Tensor, Y: Tensor) -> Tensor:
+    shifted = logits - logits.max()
+    return (shifted.exp().sum(1).log() - shifted[torch.arange(len(Y)), Y]).mean()
+
+
 def _summed_over_columns(logits: Tensor, Y: Tensor) -> Tensor:
     return -logits.log_softmax(0)[torch.arange(len(Y)), Y].mean()
 
@@ -172,6 +177,8 @@ CROSS_ENTROPY = Exercise(
         "probability that has rounded to 0.": _overflowing,
         "Right for small logits, but a small probability rounds to 0 before its logarithm "
         "is taken: log(a / b) is log a − log b, and log(exp(x)) is x.": _softmax_then_log,
+        "You subtracted the largest logit of the whole table; each row needs its own, or rows "
+        "with small logits round to 0.": _shifted_by_the_largest_of_all,
         "The sign is missing: a loss is positive.": (lambda logits, Y: -F.cross_entropy(logits, Y)),
         "You took the logarithm to base 2 (bits); use the natural one (nats).": (
             lambda logits, Y: F.cross_entropy(logits, Y) / math.log(2)
@@ -207,6 +214,17 @@ def _each_context_once(examples: list[tuple[str, str]]) -> float:
     return sum(loss_floor(group) for group in groups.values()) / len(groups)
 
 
+def _each_pair_once(examples: list[tuple[str, str]]) -> float:
+    pair_counts = Counter(examples)
+    context_counts = Counter(context for context, _ in examples)
+    losses = [-math.log(n / context_counts[pair[0]]) for pair, n in pair_counts.items()]
+    return sum(losses) / len(losses)
+
+
+def _of_whole_pairs(examples: list[tuple[str, str]]) -> float:
+    return loss_floor([("", f"{context} {following}") for context, following in examples])
+
+
 def _without_contexts(examples: list[tuple[str, str]]) -> float:
     return loss_floor([("", following) for _, following in examples])
 
@@ -228,6 +246,11 @@ FLOOR = Exercise(
         "Every context was given the same weight; one that occurs often counts often.": (
             _each_context_once
         ),
+        "Each different pair was counted once; a pair that occurs often counts often.": (
+            _each_pair_once
+        ),
+        "This is the floor for whole pairs; the context is given, so compare each pair with how "
+        "often its context occurs, not with all examples.": _of_whole_pairs,
         "The contexts were ignored: this is the floor for a model that reads nothing.": (
             _without_contexts
         ),

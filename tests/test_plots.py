@@ -1,0 +1,228 @@
+"""The figures, read back from their artists; and `show`, read back from what it displays."""
+
+import io
+import re
+from itertools import pairwise
+
+import matplotlib.image
+import matplotlib.pyplot as plt
+import pytest
+import torch
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from mlp_helpers import Vocabulary, bigram_counts, plots, show
+from mlp_helpers.plots import (
+    mark_level,
+    plot_embedding,
+    plot_losses,
+    plot_pair_table,
+    plot_stages,
+)
+
+
+@pytest.fixture
+def ax():
+    return Figure().subplots()  # not known to pyplot, so there is nothing to close
+
+
+@pytest.fixture
+def abc():
+    return Vocabulary.from_names(["abc"])
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def ticks(axis):
+    return [tick.label1.get_text() for tick in axis.get_major_ticks()]
+
+
+# ------------------------------------------------------------------------------ pair table
+
+
+def test_pair_table_prints_each_count_but_zero_in_its_square(ax, abc):
+    counts = bigram_counts(["abc", "cab", "cc"], abc)
+    assert plot_pair_table(ax, counts, abc) is ax
+
+    assert ax.get_xlabel() == "next character"
+    assert ax.get_ylabel() == "previous character"
+    assert ticks(ax.xaxis) == ticks(ax.yaxis) == [".", "a", "b", "c"]
+    printed = {text.get_position(): int(text.get_text()) for text in ax.texts}
+    assert len(printed) == len(ax.texts)
+    assert printed == {
+        (column, row): counts[row, column].item()
+        for row in range(4)
+        for column in range(4)
+        if counts[row, column]
+    }
+
+
+def luminance(color):
+    """How bright a colour is to the eye, 0 to 1 (WCAG 2.2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_pair_table_shades_by_the_root_and_every_count_is_readable(ax):
+    """Small text needs a contrast of 4.5 to 1 (WCAG 2.2, success criterion 1.4.3)."""
+    counts = torch.arange(900).view(30, 30)
+    plot_pair_table(ax, counts, Vocabulary.from_names(["abcdefghijklmnopqrstuvwxyzäöü"]))
+    (image,) = ax.images
+    shades = torch.as_tensor(image.get_array())
+    assert torch.equal(shades, counts.double().sqrt())
+
+    for text in ax.texts:
+        column, row = text.get_position()
+        square = luminance(image.cmap(image.norm(shades[row, column].item())))
+        dark, bright = sorted([square, luminance(text.get_color())])
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_pair_table_of_all_names_holds_all_pairs(ax, names, vocabulary):
+    plot_pair_table(ax, bigram_counts(names, vocabulary), vocabulary)
+    assert len(ax.texts) == 627  # of 729 pairs, 102 never occur
+    assert sum(int(text) for text in texts(ax)) == 228_146
+
+
+# ----------------------------------------------------------------- losses, map, stages
+
+
+def test_losses_are_drawn_as_they_are_unless_told(ax):
+    assert plot_losses(ax, torch.tensor([3.0, 2.0, 1.5])) is ax
+    (line,) = ax.lines
+    assert line.get_xdata().tolist() == [0, 1, 2]
+    assert line.get_ydata().tolist() == [3.0, 2.0, 1.5]
+    assert ax.get_xlabel() == "step"
+    assert ax.get_ylabel() == "loss (nats per character)"
+
+
+def test_losses_are_averaged_in_blocks_and_an_unfilled_block_is_left_out(ax):
+    plot_losses(ax, torch.tensor([4.0, 2.0, 3.0, 2.0, 1.0, 0.0, 99.0]), block=3)
+    (line,) = ax.lines
+    assert line.get_xdata().tolist() == [1, 4]  # the middle of steps 0 to 2 and 3 to 5
+    assert line.get_ydata().tolist() == [3.0, 1.0]
+
+
+def test_losses_that_fill_no_block_are_refused(ax):
+    with pytest.raises(ValueError, match="2 losses do not fill one block of 3"):
+        plot_losses(ax, torch.ones(2), block=3)
+    assert len(ax.lines) == 0
+
+
+def test_embedding_map_labels_each_row_at_its_place(ax):
+    weight = torch.tensor([[0.0, 1.0, 9.0], [-2.0, 0.5, 9.0], [1.5, -1.0, 9.0]])
+    assert plot_embedding(ax, weight, [".", "a", "b"]) is ax
+    assert texts(ax) == [".", "a", "b"]
+    places = [list(text.get_position()) for text in ax.texts]
+    points = [[line.get_xdata()[0], line.get_ydata()[0]] for line in ax.lines]
+    assert places == points == weight[:, :2].tolist()
+    assert ax.get_aspect() == 1.0
+    assert ax.get_xlabel() == "first number"
+    assert ax.get_ylabel() == "second number"
+
+
+def test_embedding_map_needs_a_label_for_each_row(ax):
+    with pytest.raises(ValueError, match="zip"):
+        plot_embedding(ax, torch.zeros(3, 2), [".", "a"])
+
+
+def test_stages_are_boxes_from_left_to_right_joined_by_arrows(ax):
+    assert plot_stages(ax, [("look up", "(N, 3, 10)"), ("join", "(N, 30)"), ("tanh", "")]) is ax
+    boxes = ax.patches
+    assert len(boxes) == 3
+    ends = [(box.get_x(), box.get_x() + box.get_width()) for box in boxes]
+    assert all(end < start for (_, end), (start, _) in pairwise(ends))
+    written = [text for text in texts(ax) if text]
+    assert written == ["look up", "(N, 3, 10)", "join", "(N, 30)", "tanh"]
+    arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
+    assert len(arrows) == 2
+    low, high = ax.get_xlim()
+    assert low < ends[0][0]
+    assert high > ends[-1][1]
+
+
+def test_level_is_a_line_across_with_its_label_on_it(ax):
+    ax.plot([0, 10], [1.0, 5.0])
+    assert mark_level(ax, 3.3, "guessing: 3.30") is ax
+    line = ax.lines[-1]
+    assert set(line.get_ydata()) == {3.3}
+    assert line.get_linestyle() == "--"
+    (label,) = ax.texts
+    assert label.get_text() == "guessing: 3.30"
+    assert label.get_position()[1] == 3.3
+    assert label.get_va() == "bottom"
+
+
+def test_plots_open_no_figures_of_their_own(ax, abc):
+    before = plt.get_fignums()
+    plot_pair_table(ax, torch.ones(4, 4), abc)
+    plot_losses(ax, torch.ones(4))
+    plot_embedding(ax, torch.zeros(4, 2), list(abc))
+    plot_stages(ax, [("one", "two")])
+    mark_level(ax, 0.5, "half")
+    assert plt.get_fignums() == before
+
+
+# ------------------------------------------------------------------------------------ show
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    """What `show` hands to the notebook, call by call: (data, options)."""
+    calls = []
+    monkeypatch.setattr(plots, "display", lambda data, **options: calls.append((data, options)))
+    return calls
+
+
+def small_figure():
+    fig, ax = plt.subplots(figsize=(3, 2))
+    plot_losses(ax, torch.tensor([3.0, 2.0, 1.5]))
+    return fig
+
+
+def test_show_puts_picture_and_text_alternative_into_the_notebook(displayed):
+    show(small_figure(), "The loss falls from 3 to 1.5.")
+
+    ((data, options),) = displayed
+    assert set(data) == {"image/png", "text/plain"}
+    assert data["text/plain"] == "The loss falls from 3 to 1.5."
+    assert options["raw"] is True
+    assert options["metadata"] == {
+        "image/png": {"alt": "The loss falls from 3 to 1.5.", "width": 288, "height": 192}
+    }
+    assert data["image/png"].startswith(b"\x89PNG\r\n\x1a\n")
+    pixels = matplotlib.image.imread(io.BytesIO(data["image/png"]))
+    assert pixels.shape[:2] == (320, 480)  # 2 by 3 inches at 160 pixels an inch
+    assert pixels.min() < 0.2  # something is drawn
+    assert pixels.mean() > 0.8
+
+
+def test_show_writes_the_same_bytes_every_time(displayed):
+    for _ in range(2):
+        show(small_figure(), "A falling loss.")
+    (first, _), (second, _) = displayed
+    assert first["image/png"] == second["image/png"]
+
+
+def test_picture_names_neither_software_nor_time(displayed):
+    show(small_figure(), "A falling loss.")
+    chunks = re.findall(rb"tEXt|iTXt|zTXt|tIME", displayed[0][0]["image/png"])
+    assert chunks == []
+
+
+def test_show_closes_the_figure(displayed):
+    fig = small_figure()
+    assert plt.fignum_exists(fig.number)
+    show(fig, "A falling loss.")
+    assert not plt.fignum_exists(fig.number)
+
+
+@pytest.mark.parametrize("alt", ["", "  ", "\n"])
+def test_show_refuses_a_figure_without_text_alternative(alt, displayed):
+    fig = small_figure()
+    with pytest.raises(ValueError, match="needs a text alternative: say what it shows"):
+        show(fig, alt)
+    assert displayed == []
+    plt.close(fig)

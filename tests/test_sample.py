@@ -1,0 +1,239 @@
+"""Sampling all names at once, compared with the usual loop that draws one name."""
+
+import math
+from itertools import pairwise
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from mlp_helpers import Sequential, Vocabulary, sample_names
+from mlp_helpers.layers import Layer
+
+
+def seeded(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+@pytest.fixture
+def abc():
+    return Vocabulary.from_names(["abc"])
+
+
+def one_name(model, vocabulary, *, context, generator):
+    """The usual loop: one character at a time until the boundary is drawn."""
+    window, drawn = [0] * context, []
+    while True:
+        probabilities = F.softmax(model(torch.tensor([window])), dim=1)
+        number = torch.multinomial(probabilities, num_samples=1, generator=generator).item()
+        if number == 0:
+            return "".join(vocabulary.itos[i] for i in drawn)
+        drawn.append(number)
+        window = [*window[1:], number]
+
+
+def always(*numbers):
+    """A model that draws `numbers` one after the other, whatever came before."""
+    queue = list(numbers)
+
+    def model(X):
+        logits = torch.full((len(X), 4), -math.inf)
+        logits[:, queue.pop(0) if len(queue) > 1 else queue[0]] = 0.0
+        return logits
+
+    return model
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_name_equals_the_usual_loop(seed, network, vocabulary):
+    model = network(seeded(seed)).eval()
+    ours, theirs = seeded(7), seeded(7)
+    for _ in range(5):  # one name after the other, from the same stream of numbers
+        expected = one_name(model, vocabulary, context=3, generator=theirs)
+        drawn = sample_names(model, vocabulary, 1, generator=ours, max_length=500)
+        assert drawn == [expected]
+
+
+@pytest.mark.parametrize("context", [1, 2, 5])
+def test_the_model_reads_the_last_characters_in_their_order(context, abc):
+    """A model whose next character is fixed by a sum that weighs each place differently."""
+
+    def following(window):
+        return (1 + sum((place + 1) * number for place, number in enumerate(window))) % 4
+
+    def model(X):
+        weighted = X @ torch.arange(1, context + 1)
+        return torch.where(F.one_hot((1 + weighted) % 4, 4) == 1, 0.0, -math.inf)
+
+    window, expected = [0] * context, ""
+    while len(expected) < 20 and (number := following(window)) != 0:
+        expected += abc.itos[number]
+        window = [*window[1:], number]
+
+    drawn = sample_names(model, abc, 3, context=context, generator=seeded(), max_length=20)
+    assert drawn == [expected] * 3
+
+
+def test_names_that_never_end_are_cut_at_the_maximum(abc):
+    for max_length in (1, 7):
+        drawn = sample_names(always(2), abc, 3, generator=seeded(), max_length=max_length)
+        assert drawn == ["b" * max_length] * 3
+
+
+def test_names_end_after_fifty_characters_unless_told(abc):
+    assert sample_names(always(1), abc, 1, generator=seeded()) == ["a" * 50]
+
+
+def test_names_end_at_the_first_boundary(abc):
+    assert sample_names(always(1, 2, 0, 3), abc, 2, generator=seeded()) == ["ab", "ab"]
+    assert sample_names(always(0, 1), abc, 2, generator=seeded()) == ["", ""]
+
+
+def test_no_names_are_an_empty_list_and_draw_nothing(abc):
+    generator = seeded()
+    assert sample_names(always(1), abc, 0, generator=generator) == []
+    assert torch.equal(generator.get_state(), seeded().get_state())
+
+
+def test_finished_names_are_not_computed_any_further():
+    """Every name ends with probability 1/2 a step, so the rows shown must shrink."""
+    rows = []
+
+    def model(X):
+        rows.append(len(X))
+        return torch.zeros(len(X), 2)
+
+    drawn = sample_names(model, Vocabulary.from_names(["a"]), 1000, generator=seeded())
+    still_going = [sum(len(name) >= length for name in drawn) for length in range(51)]
+    assert rows == [going for going in still_going[:50] if going]
+
+
+def test_characters_follow_their_probabilities(abc):
+    """20,000 names from known pair probabilities.
+
+    The successors of one character are independent draws, so a share among m of them has
+    the standard deviation √(p(1−p)/m). Five of those are passed by chance once in two million
+    draws; the seed is fixed, so this test gives the same answer on every run.
+    """
+    probabilities = torch.tensor(
+        [
+            [0.10, 0.60, 0.25, 0.05],
+            [0.30, 0.00, 0.50, 0.20],
+            [0.25, 0.25, 0.25, 0.25],
+            [0.50, 0.30, 0.10, 0.10],
+        ]
+    )
+    n = 20_000
+    drawn = sample_names(
+        lambda X: probabilities.log()[X[:, -1]],
+        abc,
+        n,
+        generator=seeded(3),
+        max_length=200,  # a name goes on with at most 3/4, so 200 characters never come about
+    )
+    assert len(drawn) == n
+    assert max(map(len, drawn)) < 200
+
+    text = "".join(f".{name}" for name in drawn) + "."  # one boundary between two names
+    for before, row in enumerate(probabilities.tolist()):
+        followers = [b for a, b in pairwise(text) if a == abc.itos[before]]
+        m = len(followers)
+        assert m > 3000
+        for after, p in enumerate(row):
+            share = followers.count(abc.itos[after]) / m
+            assert abs(share - p) <= 5 * math.sqrt(p * (1 - p) / m)
+
+
+def test_same_seed_gives_the_same_names_and_another_seed_others(network, vocabulary):
+    model = network(seeded(1))
+    first, again, other = (
+        sample_names(model, vocabulary, 20, generator=seeded(seed)) for seed in (4, 4, 5)
+    )
+    assert first == again != other
+
+
+def test_batch_norm_is_evaluated_not_trained(network, vocabulary):
+    model = network(seeded(1))
+    norm = model.layers[3]
+    norm.running_mean.normal_(generator=seeded(2))
+    mean, var = norm.running_mean.clone(), norm.running_var.clone()
+
+    in_training_mode = sample_names(model, vocabulary, 1, generator=seeded(3))
+    in_evaluation_mode = sample_names(model.eval(), vocabulary, 1, generator=seeded(3))
+
+    assert in_training_mode == in_evaluation_mode
+    assert torch.equal(norm.running_mean, mean)
+    assert torch.equal(norm.running_var, var)
+
+
+def test_mixed_modes_are_restored(network, vocabulary):
+    model = Sequential([network(seeded(1))])
+    model.layers[0].layers[3].training = False
+    before = [module.training for module in model.modules()]
+    sample_names(model, vocabulary, 5, generator=seeded())
+    assert [module.training for module in model.modules()] == before
+
+
+def test_sampling_leaves_no_gradients_and_global_random_state(network, vocabulary):
+    model = network(seeded(1))
+    before = torch.get_rng_state()
+    sample_names(model, vocabulary, 5, generator=seeded())
+    assert not model.out.requires_grad
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_torch_modules_are_sampled_too(vocabulary):
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        layers = nn.Embedding(27, 4), nn.Flatten(), nn.Linear(12, 27), nn.Dropout(0.9)
+    model = nn.Sequential(*layers)
+    drawn = sample_names(model, vocabulary, 5, generator=seeded())
+    assert drawn == sample_names(model.eval(), vocabulary, 5, generator=seeded())
+    assert len(drawn) == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"n": -1}, "n=-1.*n must not be negative"),
+        ({"context": 0}, "context=0.*at least 1"),
+        ({"max_length": 0}, "max_length=0.*at least 1"),
+    ],
+)
+def test_numbers_that_cannot_work_are_refused(arguments, message, abc):
+    generator = seeded()
+    with pytest.raises(ValueError, match=message):
+        sample_names(always(1), abc, **{"n": 2, "generator": generator, **arguments})
+    assert torch.equal(generator.get_state(), seeded().get_state())
+
+
+class Returns(Layer):
+    """Gives back the same logits whatever it is shown."""
+
+    def __init__(self, logits):
+        super().__init__()
+        self.logits = logits
+
+    def forward(self, x):
+        return self.logits
+
+
+@pytest.mark.parametrize(
+    ("logits", "message"),
+    [
+        (torch.zeros(2, 5), r"logits of shape \(2, 5\), but \(2, 4\) was expected"),
+        (torch.zeros(1, 4), r"logits of shape \(1, 4\), but \(2, 4\) was expected"),
+        (torch.zeros(2, 3, 4), r"logits of shape \(2, 3, 4\)"),
+        (torch.tensor([[0.0] * 4, [0.0, math.nan, 0.0, 0.0]]), "NaN or infinite.*diverge"),
+        (torch.tensor([[0.0] * 4, [0.0, math.inf, 0.0, 0.0]]), "NaN or infinite.*diverge"),
+        (torch.tensor([[0.0] * 4, [-math.inf] * 4]), "NaN or infinite.*diverge"),
+    ],
+)
+def test_logits_that_cannot_be_drawn_from_are_refused(logits, message, abc):
+    model, generator = Sequential([Returns(logits)]), seeded()
+    model.layers[0].training = False
+    with pytest.raises(ValueError, match=message):
+        sample_names(model, abc, 2, generator=generator)
+    assert [module.training for module in model.modules()] == [True, False]
+    assert torch.equal(generator.get_state(), seeded().get_state())

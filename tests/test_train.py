@@ -1,0 +1,800 @@
+"""Training against explicit loops, exact evaluation, the rate search, and the progress line."""
+
+import copy
+import importlib
+import math
+from itertools import pairwise
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from mlp_helpers import (
+    BatchNorm1d,
+    DivergenceError,
+    Embedding,
+    Flatten,
+    Linear,
+    Sequential,
+    Tanh,
+    bigram_counts,
+    build_dataset,
+    evaluate,
+    lr_range_test,
+    step_decay,
+    train,
+)
+from mlp_helpers import progress as progress_module
+from mlp_helpers.checkpoints import published
+from mlp_helpers.layers import Layer
+from mlp_helpers.progress import ERASE, format_seconds
+
+# In the package, the name `train` is the function; the module is found this way.
+train_module = importlib.import_module("mlp_helpers.train")
+
+
+def seeded(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+@pytest.fixture
+def model(network):
+    return network(seeded(1))
+
+
+@pytest.fixture
+def few(examples):
+    """The first 500 training examples."""
+    X, Y = examples
+    return X[:500], Y[:500]
+
+
+def torch_network():
+    """The course's network out of torch.nn modules, the same on every call."""
+    with torch.random.fork_rng():
+        torch.manual_seed(3)
+        return nn.Sequential(
+            nn.Embedding(27, 10),
+            nn.Flatten(),
+            nn.Linear(30, 40, bias=False),
+            nn.BatchNorm1d(40),
+            nn.Tanh(),
+            nn.Linear(40, 27),
+        )
+
+
+def state(model):
+    """Copies of all parameters and buffers of `model`, and the mode of every layer in it."""
+    if isinstance(model, nn.Module):
+        tensors = list(model.state_dict().values())
+    else:
+        tensors = [
+            value
+            for module in model.modules()
+            for name, value in vars(module).items()
+            if isinstance(value, torch.Tensor) and name != "out"
+        ]
+    return [t.detach().clone() for t in tensors], [m.training for m in model.modules()]
+
+
+def assert_state(model, expected):
+    tensors, modes = state(model)
+    assert modes == expected[1]
+    for now, before in zip(tensors, expected[0], strict=True):
+        assert torch.equal(now, before)
+
+
+class At(Layer):
+    """Hands its input on, but the training call of step `step` first goes through `act`."""
+
+    def __init__(self, step, act):
+        super().__init__()
+        self.step, self.act, self.calls = step, act, 0
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        self.calls += 1
+        return self.act(x) if self.calls == self.step + 1 else x
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
+class RecordingRows(Layer):
+    """Hands its input on and notes how many rows each call had."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows = []
+
+    def forward(self, x):
+        self.rows.append(len(x))
+        return x
+
+
+# ----------------------------------------------------------- training: the same as by hand
+
+
+def explicit_run(X, Y, *, steps, lr, seed_model, seed_batches):
+    """The course's network and its training in raw tensors, as a reader would write it."""
+    g = seeded(seed_model)
+    C = torch.randn(27, 10, generator=g)
+    W1 = torch.randn(30, 200, generator=g) / 30**0.5
+    W2 = torch.randn(200, 27, generator=g) / 200**0.5
+    gain, shift, b2 = torch.ones(200), torch.zeros(200), torch.zeros(27)
+    parameters = [C, W1, gain, shift, W2, b2]
+    for parameter in parameters:
+        parameter.requires_grad = True
+    running_mean, running_var = torch.zeros(200), torch.ones(200)
+
+    losses = []
+    g = seeded(seed_batches)
+    for _ in range(steps):
+        batch = torch.randint(0, len(X), (32,), generator=g)
+        hidden = C[X[batch]].view(32, 30) @ W1
+        mean = hidden.mean(0)
+        var = ((hidden - mean) ** 2).sum(0) / 31
+        normed = gain * (hidden - mean) / torch.sqrt(var + 1e-5) + shift
+        logits = torch.tanh(normed) @ W2 + b2
+        loss = (logits.logsumexp(1) - logits[range(32), Y[batch]]).mean()
+        losses.append(loss.item())
+        with torch.no_grad():
+            running_mean = 0.9 * running_mean + 0.1 * mean
+            running_var = 0.9 * running_var + 0.1 * var
+        gradients = torch.autograd.grad(loss, parameters)
+        with torch.no_grad():
+            for parameter, gradient in zip(parameters, gradients, strict=True):
+                parameter -= lr * gradient
+    return torch.tensor(losses), parameters, running_mean, running_var
+
+
+def test_training_equals_the_explicit_loop(model, examples):
+    losses, parameters, running_mean, running_var = explicit_run(
+        *examples, steps=1000, lr=0.1, seed_model=1, seed_batches=2
+    )
+    history = train(model, *examples, steps=1000, lr=0.1, generator=seeded(2), progress=False)
+
+    assert history.losses.dtype == torch.float32
+    assert not history.interrupted
+    torch.testing.assert_close(history.losses, losses, atol=1e-5, rtol=0)
+    for mine, by_hand in zip(model.parameters(), parameters, strict=True):
+        torch.testing.assert_close(mine, by_hand, atol=1e-5, rtol=1e-5)
+    norm = model.layers[3]
+    torch.testing.assert_close(norm.running_mean, running_mean, atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(norm.running_var, running_var, atol=1e-5, rtol=1e-5)
+
+
+def test_training_equals_torch_optim(few):
+    """A torch.nn model, a rate that changes at every step, and another batch size."""
+    X, Y = few
+    ours, theirs = torch_network(), torch_network()
+    losses = []
+    optimiser = torch.optim.SGD(theirs.parameters(), lr=1.0)
+    generator = seeded(2)
+    for step in range(50):
+        optimiser.param_groups[0]["lr"] = 0.5 / (1 + step)
+        batch = torch.randint(0, 500, (8,), generator=generator)
+        loss = F.cross_entropy(theirs(X[batch]), Y[batch])
+        losses.append(loss.item())
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+
+    history = train(
+        ours,
+        X,
+        Y,
+        steps=50,
+        lr=lambda step: 0.5 / (1 + step),
+        batch_size=8,
+        generator=seeded(2),
+        progress=False,
+    )
+
+    torch.testing.assert_close(history.losses, torch.tensor(losses))
+    for mine, other in zip(ours.state_dict().values(), theirs.state_dict().values(), strict=True):
+        torch.testing.assert_close(mine, other)
+
+
+def test_published_batch_norm_run_starts_at_its_first_loss(examples):
+    """The lecture's network, drawn with its seed; notebook 07 follows the run to its end."""
+    g = seeded(2147483647)
+    C = Embedding(27, 10, generator=g)
+    hidden = Linear(30, 200, gain=5 / 3, generator=g)
+    hidden.bias.data = torch.randn(200, generator=g) * 0.01
+    output = Linear(200, 27, gain=0.01 * 200**0.5, generator=g)
+    output.bias.data = torch.randn(27, generator=g) * 0
+    norm = BatchNorm1d(200, eps=0.0, momentum=0.001)
+    model = Sequential([C, Flatten(), hidden, norm, Tanh(), output])
+
+    losses = train(model, *examples, steps=1, lr=0.1, generator=g, progress=False).losses
+
+    row = published()["bn_step_0"]
+    assert losses.item() == pytest.approx(row.value, abs=row.tolerance)
+
+
+def test_published_modules_run_starts_at_its_first_loss(network, examples):
+    X, Y = examples
+    with torch.random.fork_rng():
+        torch.manual_seed(42)
+        model = network(None)
+        model.layers[-1].weight.data *= 0.1
+        batch = torch.randperm(len(X))[:32]
+    row = published()["modules_step_0"]
+    first_loss = F.cross_entropy(model(X[batch]), Y[batch]).item()
+    assert first_loss == pytest.approx(row.value, abs=row.tolerance)
+
+
+def test_same_seeds_give_the_same_run(network, few):
+    runs = []
+    for _ in range(2):
+        model = network(seeded(1))
+        history = train(model, *few, steps=20, lr=0.1, generator=seeded(2), progress=False)
+        runs.append((history.losses, state(model)[0]))
+    (first, first_tensors), (second, second_tensors) = runs
+    assert torch.equal(first, second)
+    assert all(map(torch.equal, first_tensors, second_tensors))
+
+
+def test_training_learns(model, few):
+    before = evaluate(model, *few)
+    train(model, *few, steps=200, lr=0.1, generator=seeded(2), progress=False)
+    assert evaluate(model, *few) < before - 0.5
+
+
+def test_training_leaves_data_and_global_random_state_alone(model, few):
+    X, Y = (tensor.clone() for tensor in few)
+    random_state = torch.get_rng_state()
+    train(model, X, Y, steps=3, lr=0.1, generator=seeded(2), progress=False)
+    assert torch.equal(X, few[0])
+    assert torch.equal(Y, few[1])
+    assert torch.equal(torch.get_rng_state(), random_state)
+
+
+def test_training_happens_in_training_mode_and_every_layer_returns_to_its_own(model, few):
+    model.eval()
+    model.layers[4].training = True
+    before = [module.training for module in model.modules()]
+    during = []
+
+    def on_step(step, loss):
+        during.extend(module.training for module in model.modules())
+
+    train(model, *few, steps=2, lr=0.1, generator=seeded(2), on_step=on_step, progress=False)
+
+    assert all(during)
+    assert len(during) == 2 * len(before)
+    assert [module.training for module in model.modules()] == before
+
+
+def test_on_step_gets_step_and_loss_while_gradients_of_the_update_are_there(model, few):
+    seen = []
+    before = [parameter.detach().clone() for parameter in model.parameters()]
+
+    def on_step(step, loss):
+        seen.append((step, loss))
+        for parameter, old in zip(model.parameters(), before, strict=True):
+            assert torch.equal(parameter, old - 0.1 * parameter.grad)
+            old.copy_(parameter.detach())
+
+    history = train(
+        model, *few, steps=3, lr=0.1, generator=seeded(2), on_step=on_step, progress=False
+    )
+
+    assert [step for step, _ in seen] == [0, 1, 2]
+    assert all(isinstance(loss, float) for _, loss in seen)
+    torch.testing.assert_close(torch.tensor([loss for _, loss in seen]), history.losses)
+
+
+def test_step_decay_changes_at_its_step():
+    rate = step_decay(0.1, 0.01, at=3)
+    assert [rate(step) for step in range(5)] == [0.1, 0.1, 0.1, 0.01, 0.01]
+
+
+def test_rate_is_asked_for_every_step_and_used(model, few):
+    """From step 3 on the rate is 0, so nothing moves any more."""
+    after = []
+
+    def on_step(step, loss):
+        after.append(model.layers[0].weight.detach().clone())
+
+    train(
+        model,
+        *few,
+        steps=6,
+        lr=step_decay(0.1, 0.0, at=3),
+        generator=seeded(2),
+        on_step=on_step,
+        progress=False,
+    )
+    changed = [not torch.equal(a, b) for a, b in pairwise(after)]
+    assert changed == [True, True, False, False, False]
+
+
+# ---------------------------------------------------------------- training: what goes wrong
+
+
+def shorter(few):
+    return few[0], few[1][:-1]
+
+
+def with_label(label):
+    def change(few):
+        Y = few[1].clone()
+        Y[7] = label
+        return few[0], Y
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (shorter, r"same N, but X is \(500, 3\) and Y is \(499,\).*one call of build_dataset"),
+        (lambda few: (few[0][:, 0], few[1]), r"X must be \(N, context\).*X is \(500,\)"),
+        (lambda few: (few[0], few[1][:, None]), r"Y \(N,\).*Y is \(500, 1\)"),
+        (lambda few: (few[0][:0], few[1][:0]), "X and Y are empty"),
+        (lambda few: (few[0], few[1].float()), r"Y .* must be int64, not torch\.float32"),
+        (with_label(27), r"label 27, but the model has 27 outputs.*from 0 to 26"),
+        (with_label(-1), r"label -1, but the model has 27 outputs.*another vocabulary"),
+    ],
+)
+@pytest.mark.parametrize("function", [train, lr_range_test, evaluate])
+def test_data_that_does_not_fit_is_refused_and_nothing_changes(
+    function, change, message, model, few
+):
+    model.layers[3].training = False
+    before = state(model)
+    X, Y = change(few)
+    X_before, Y_before = X.clone(), Y.clone()
+    generator = seeded(2)
+    arguments = {
+        train: {"steps": 3, "lr": 0.1, "generator": generator},
+        lr_range_test: {"steps": 3, "generator": generator},
+        evaluate: {},
+    }[function]
+
+    with pytest.raises(ValueError, match=message):
+        function(model, X, Y, **arguments)
+
+    assert_state(model, before)
+    assert torch.equal(generator.get_state(), seeded(2).get_state())
+    assert torch.equal(X, X_before)
+    assert torch.equal(Y, Y_before)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"steps": 0}, "steps is 0: it must be at least 1"),
+        ({"batch_size": 0}, "batch_size is 0: it must be at least 1"),
+        ({"lr": 0.0}, r"lr is 0\.0: a learning rate is a number above 0"),
+        ({"lr": -0.1}, r"lr is -0\.1"),
+        ({"lr": math.nan}, "lr is nan"),
+        ({"lr": math.inf}, "lr is inf"),
+    ],
+)
+def test_numbers_that_cannot_work_are_refused(arguments, message, model, few):
+    before, generator = state(model), seeded(2)
+    with pytest.raises(ValueError, match=message):
+        train(model, *few, **{"steps": 3, "lr": 0.1, "generator": generator, **arguments})
+    assert_state(model, before)
+    assert torch.equal(generator.get_state(), seeded(2).get_state())
+
+
+def test_missing_flatten_is_recognised(few):
+    model = Sequential([Embedding(27, 10, generator=seeded()), Linear(10, 27, generator=seeded())])
+    message = r"X of shape \(1, 3\) into \(1, 3, 27\); expected \(1, V\).*Is a Flatten missing"
+    with pytest.raises(ValueError, match=message):
+        train(model, *few, steps=1, lr=0.1, generator=seeded(), progress=False)
+
+
+@pytest.mark.parametrize("model", [lambda X: torch.zeros(len(X), 27), Sequential([])])
+def test_a_model_without_parameters_cannot_be_trained(model, few):
+    X = F.one_hot(few[0][:, 0], 27).float()  # a model of no layers returns it: 27 logits
+    with pytest.raises(ValueError, match="no parameters, so there is nothing to train"):
+        train(model, X, few[1], steps=1, lr=0.1, generator=seeded(), progress=False)
+
+
+def test_one_row_batches_are_refused_by_batch_norm(model, few):
+    before = state(model)
+    with pytest.raises(ValueError, match="training mode needs at least 2 rows"):
+        train(model, *few, steps=1, lr=0.1, batch_size=1, generator=seeded(), progress=False)
+    assert_state(model, before)
+
+
+def times_nan(x):
+    return x * math.nan
+
+
+def infinitely_wrong(x):
+    """Logits so far apart that their difference overflows: the loss is inf, not NaN."""
+    return torch.full_like(x, -3e38).index_fill(1, torch.tensor([0]), 3e38)
+
+
+@pytest.mark.parametrize(
+    ("act", "word"), [(times_nan, "nan"), (infinitely_wrong, "inf")], ids=["nan", "inf"]
+)
+@pytest.mark.parametrize("step", [0, 3])
+def test_training_stops_at_the_first_loss_that_is_no_number(act, word, step, network, few):
+    model, reference = network(seeded(1)), network(seeded(1))
+    model.layers.append(At(step, act))
+    expected = torch.zeros(0)
+    if step:
+        expected = train(
+            reference, *few, steps=step, lr=0.1, generator=seeded(2), progress=False
+        ).losses
+    model.eval()
+    called = []
+
+    message = rf"loss is {word} at step {step} \(learning rate 0\.1\).*try a tenth of it"
+    with pytest.raises(DivergenceError, match=message) as caught:
+        train(
+            model,
+            *few,
+            steps=9,
+            lr=0.1,
+            generator=seeded(2),
+            on_step=lambda step, loss: called.append(step),
+            progress=False,
+        )
+
+    assert caught.value.step == step
+    losses = caught.value.history.losses
+    assert torch.equal(losses[:-1], expected)
+    assert str(losses[-1].item()) == word
+    assert called == list(range(step))
+    assert not any(module.training for module in model.modules())
+    for parameter, before in zip(model.parameters(), reference.parameters(), strict=True):
+        assert torch.equal(parameter, before)  # those before the step that failed
+
+
+def test_divergence_names_the_rate_of_its_step(model, few):
+    model.layers.append(At(3, times_nan))
+    with pytest.raises(DivergenceError, match=r"at step 3 \(learning rate 0\.04\)"):
+        train(
+            model,
+            *few,
+            steps=9,
+            lr=lambda step: 0.01 * (1 + step),
+            generator=seeded(2),
+            progress=False,
+        )
+
+
+def test_interrupt_in_on_step_keeps_the_step_just_made(network, few):
+    model, reference = network(seeded(1)), network(seeded(1))
+    expected = train(reference, *few, steps=5, lr=0.1, generator=seeded(2), progress=False)
+    model.eval()
+    history = train(
+        model,
+        *few,
+        steps=9,
+        lr=0.1,
+        generator=seeded(2),
+        on_step=lambda step, loss: interrupt() if step == 4 else None,
+        progress=False,
+    )
+    assert history.interrupted
+    assert torch.equal(history.losses, expected.losses)
+    assert not any(module.training for module in model.modules())
+    assert all(map(torch.equal, state(model.train())[0], state(reference)[0]))
+
+
+@pytest.mark.parametrize("step", [0, 4])
+def test_interrupt_within_the_model_keeps_the_steps_before(step, network, few):
+    model, reference = network(seeded(1)), network(seeded(1))
+    expected = train(reference, *few, steps=4, lr=0.1, generator=seeded(2), progress=False)
+    model.layers.append(At(step, interrupt))
+    model.layers[3].training = False
+    modes = [module.training for module in model.modules()]
+
+    history = train(model, *few, steps=9, lr=0.1, generator=seeded(2), progress=False)
+
+    assert history.interrupted
+    assert torch.equal(history.losses, expected.losses[:step])
+    assert [module.training for module in model.modules()] == modes
+
+
+# ------------------------------------------------------------------------------ evaluation
+
+
+def test_evaluation_equals_cross_entropy_of_everything_at_once(model, examples):
+    X, Y = examples
+    train(model, X, Y, steps=20, lr=0.1, generator=seeded(2), progress=False)
+    before = state(model)
+    result = evaluate(model, X, Y)
+    assert_state(model, before)
+    assert isinstance(result, float)
+    with torch.no_grad():
+        assert result == pytest.approx(F.cross_entropy(model.eval()(X), Y).item(), abs=1e-6)
+
+
+def test_evaluation_of_a_torch_module(few):
+    model = torch_network()
+    before = state(model)
+    result = evaluate(model, *few)
+    assert_state(model, before)
+    assert model.training
+    expected = F.cross_entropy(model.eval()(few[0]), few[1]).item()
+    assert result == pytest.approx(expected, abs=1e-6)
+
+
+def test_evaluation_of_plain_functions(names, vocabulary):
+    X, Y = build_dataset(names, vocabulary, context=1)
+    assert evaluate(lambda X: torch.zeros(len(X), 27), X, Y) == pytest.approx(math.log(27))
+
+    counts = bigram_counts(names, vocabulary)
+    bigram = evaluate(lambda X: counts.double().log()[X[:, -1]], X, Y)
+    rows, totals = counts.tolist(), counts.sum(1).tolist()
+    pairs = zip(X[:, 0].tolist(), Y.tolist(), strict=True)
+    by_hand = -math.fsum(math.log(rows[x][y] / totals[x]) for x, y in pairs) / len(Y)
+    assert bigram == pytest.approx(by_hand, abs=1e-9)
+    # The public lecture on bigrams prints 2.45409, summed pair by pair in single precision.
+    assert bigram == pytest.approx(2.45409, abs=1e-4)
+
+
+def test_evaluation_in_pieces_gives_the_same(network, few, monkeypatch):
+    model, recorder = network(seeded(1)), RecordingRows()
+    model.layers.insert(0, recorder)
+    expected = F.cross_entropy(model.eval()(few[0]), few[1]).item()
+    recorder.rows.clear()
+    monkeypatch.setattr(train_module, "EVALUATION_ROWS", 73)  # 500 rows: the last piece has 62
+
+    assert evaluate(model, *few) == pytest.approx(expected, abs=1e-6)
+    assert max(recorder.rows) == 73
+
+
+def test_memory_of_evaluation_does_not_grow_with_the_data(examples):
+    recorder = RecordingRows()
+    table = torch.zeros(27, 27)
+    evaluate(lambda X: table[recorder(X)[:, -1]], *examples)
+    assert max(recorder.rows) <= 32_768 < len(examples[0])
+
+
+def mixed_modes(*inner):
+    """A nested model in which hardly two neighbours have the same mode."""
+    model = Sequential(
+        [
+            Embedding(27, 4, generator=seeded()),
+            Flatten(),
+            Sequential([Linear(12, 8, generator=seeded()), Sequential([BatchNorm1d(8), Tanh()])]),
+            *inner,
+            Linear(8, 27, generator=seeded()),
+        ]
+    )
+    for number, module in enumerate(model.modules()):
+        module.training = number % 3 == 0
+    return model
+
+
+def test_evaluation_restores_mixed_modes_of_nested_layers(few):
+    model = mixed_modes()
+    before = state(model)
+    assert 0 < sum(before[1]) < len(before[1])
+    evaluate(model, *few)
+    assert_state(model, before)
+
+
+def test_evaluation_restores_mixed_modes_of_nested_torch_modules(few):
+    model = nn.Sequential(torch_network(), nn.Sequential(nn.Dropout(0.5), nn.Identity()))
+    model[0][3].eval()
+    model[1][0].eval()
+    before = state(model)
+    evaluate(model, *few)
+    assert_state(model, before)
+
+
+class Breaks(Layer):
+    """Raises when it sees more than the one row that a check of the data needs."""
+
+    def forward(self, x):
+        if len(x) > 1:
+            raise RuntimeError("broken on purpose")
+        return x
+
+
+def test_evaluation_restores_modes_also_if_the_model_raises(few):
+    model = mixed_modes(Breaks())
+    before = state(model)
+    with pytest.raises(RuntimeError, match="broken on purpose"):
+        evaluate(model, *few)
+    assert_state(model, before)
+
+
+def test_evaluation_leaves_gradients_alone(model, few):
+    evaluate(model, *few)
+    assert all(parameter.grad is None for parameter in model.parameters())
+    assert not model.out.requires_grad
+
+
+# ------------------------------------------------------------------- learning-rate search
+
+
+@pytest.mark.parametrize("torch_model", [False, True], ids=["ours", "torch"])
+def test_rate_search_trains_a_copy_and_leaves_the_model_alone(torch_model, network, few):
+    model = torch_network() if torch_model else network(seeded(1))
+    modules = list(model.modules())
+    modules[-1].training = False
+    before = state(model)
+    twin = copy.deepcopy(model)
+
+    rates, losses = lr_range_test(model, *few, low=1e-2, high=1.0, steps=21, generator=seeded(2))
+
+    assert_state(model, before)
+    assert all(parameter.grad is None for parameter in model.parameters())
+    expected_rates = [10 ** (-2 + 2 * step / 20) for step in range(21)]
+    assert rates.tolist() == pytest.approx(expected_rates)
+    by_train = train(
+        twin,
+        *few,
+        steps=21,
+        lr=lambda step: expected_rates[step],
+        generator=seeded(2),
+        progress=False,
+    ).losses
+    torch.testing.assert_close(losses, by_train, atol=1e-5, rtol=1e-5)
+
+
+def test_rate_search_works_after_the_model_was_used(model, few):
+    model(few[0])  # leaves outputs that hang on an autograd graph
+    _, losses = lr_range_test(model, *few, steps=5, generator=seeded(2))
+    assert len(losses) == 5
+
+
+def test_rate_search_stops_where_the_loss_diverges(few):
+    model = Sequential([Embedding(27, 27, generator=seeded()), Flatten()])
+    X, Y = few[0][:, :1], few[1]
+    before = state(model)
+    rates, losses = lr_range_test(model, X, Y, high=1e39, steps=200, generator=seeded(2))
+    assert_state(model, before)
+    assert 0 < len(rates) == len(losses) < 200
+    assert rates.isfinite().all()
+    assert losses.isfinite().all()
+
+
+def test_rate_search_is_silent(model, few, capsys):
+    lr_range_test(model, *few, steps=5, generator=seeded(2))
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"low": 0.0}, r"0 < low < high, not low=0\.0, high=1\.0"),
+        ({"low": 1.0, "high": 0.1}, r"0 < low < high, not low=1\.0, high=0\.1"),
+        ({"steps": 0}, "steps is 0: it must be at least 1"),
+    ],
+)
+def test_rate_search_refuses_rates_that_do_not_grow(arguments, message, model, few):
+    with pytest.raises(ValueError, match=message):
+        lr_range_test(model, *few, generator=seeded(), **arguments)
+
+
+# -------------------------------------------------------------------------------- progress
+
+
+class Clock:
+    """Stands in for the time module: one second passes at every look."""
+
+    def __init__(self):
+        self.seconds = 0
+
+    def monotonic(self):
+        self.seconds += 1
+        return self.seconds
+
+
+@pytest.fixture
+def never(monkeypatch):
+    """So little time passes that no intermediate line is written."""
+    monkeypatch.setattr(progress_module, "SECONDS_BETWEEN_LINES", math.inf)
+
+
+@pytest.fixture
+def every_step(monkeypatch):
+    """An intermediate line after each step, each of which takes one second."""
+    monkeypatch.setattr(progress_module, "time", Clock())
+
+
+def run(model, few, steps=5, **arguments):
+    return train(model, *few, steps=steps, lr=0.1, generator=seeded(2), **arguments)
+
+
+@pytest.mark.usefixtures("never")
+def test_final_line_says_steps_and_loss_and_no_times(model, few, capsys):
+    history = run(model, few)
+    assert capsys.readouterr() == (f"step 5 of 5, loss {history.losses.mean():.4f}\n", "")
+
+
+@pytest.mark.usefixtures("never")
+def test_final_line_gives_the_mean_loss_of_the_last_hundred_steps(few, capsys):
+    bigram = Sequential([Embedding(27, 27, generator=seeded()), Flatten()])
+    history = run(bigram, (few[0][:, 2:], few[1]), steps=1100)
+    mean = sum(history.losses.tolist()[1000:]) / 100
+    assert capsys.readouterr().out == f"step 1,100 of 1,100, loss {mean:.4f}\n"
+
+
+@pytest.mark.usefixtures("every_step")
+def test_intermediate_lines_say_the_time_left_and_are_erased(model, few, capsys):
+    losses = run(model, few, steps=3).losses
+    means = [losses[: step + 1].mean() for step in range(3)]
+    assert capsys.readouterr().out == (
+        f"step 1 of 3, loss {means[0]:.4f}, 2 s left"
+        f"{ERASE}step 2 of 3, loss {means[1]:.4f}, 1 s left"
+        f"{ERASE}step 3 of 3, loss {means[2]:.4f}, 0 s left"
+        f"{ERASE}step 3 of 3, loss {means[2]:.4f}\n"
+    )
+
+
+def test_erasing_covers_the_longest_line():
+    longest = "step 99,999,999 of 99,999,999, loss 12345.6789, 999 h 59 min left"
+    before, blanks, after = ERASE.partition(" " * 78)
+    assert (before, blanks, after) == ("\r", " " * 78, "\r")
+    assert len(longest) <= len(blanks)
+
+
+def test_lines_are_written_at_most_four_times_a_second(model, few, monkeypatch, capsys):
+    clock = Clock()
+    monkeypatch.setattr(progress_module, "time", clock)
+    monkeypatch.setattr(progress_module, "SECONDS_BETWEEN_LINES", 2)  # two looks at the clock
+    run(model, few, steps=6)
+    lines = capsys.readouterr().out.split(ERASE)
+    assert [line.split(",")[0] for line in lines] == [
+        "step 2 of 6",
+        "step 4 of 6",
+        "step 6 of 6",
+        "step 6 of 6",
+    ]
+
+
+@pytest.mark.usefixtures("every_step")
+def test_no_progress_means_silence(model, few, capsys):
+    run(model, few, progress=False)
+    run(model, few, progress=False, on_step=interrupt)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("never")
+def test_interrupted_run_says_after_how_many_steps(model, few, capsys):
+    history = run(model, few, on_step=lambda step, loss: interrupt() if step == 2 else None)
+    expected = f"interrupted after step 3 of 5, loss {history.losses.mean():.4f}"
+    assert len(history.losses) == 3
+    assert capsys.readouterr().out == f"{expected}; the history is kept\n"
+
+
+@pytest.mark.usefixtures("never")
+def test_run_interrupted_before_its_first_step_says_so(model, few, capsys):
+    model.layers.append(At(0, interrupt))
+    assert len(run(model, few).losses) == 0
+    assert capsys.readouterr().out == "interrupted after step 0 of 5; the history is kept\n"
+
+
+@pytest.mark.parametrize("step", [0, 2])
+def test_diverged_run_leaves_no_half_line(step, model, few, every_step, capsys):
+    model.layers.append(At(step, times_nan))
+    with pytest.raises(DivergenceError):
+        run(model, few)
+    out = capsys.readouterr().out
+    assert out == "" if step == 0 else out.endswith(f"left{ERASE}")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0 s"),
+        (0.4, "0 s"),
+        (8, "8 s"),
+        (59.4, "59 s"),
+        (59.6, "1 min 00 s"),
+        (200, "3 min 20 s"),
+        (3599.6, "1 h 00 min"),
+        (3900, "1 h 05 min"),
+        (100_000, "27 h 46 min"),
+    ],
+)
+def test_durations_read_like_durations(seconds, text):
+    assert format_seconds(seconds) == text

@@ -102,6 +102,11 @@ def pairs_as_strings(name):
     return [text[i : i + 2] for i in range(len(text) - 1)]
 
 
+def pairs_once(name):
+    text = "." + name + "."
+    return sorted(set(pairwise(text)), key=list(pairwise(text)).index)
+
+
 def pairs_off_the_end(name):
     text = "." + name + "."
     return [(text[i], text[i + 1]) for i in range(len(text))]
@@ -135,6 +140,14 @@ def mix_too_much(counts, share):
     return counts / counts.sum(1, keepdim=True) + share / counts.shape[1]
 
 
+def mix_over_all_entries(counts, share):
+    return (1 - share) * counts / counts.sum(1, keepdim=True) + share / counts.numel()
+
+
+def mix_as_list(counts, share):
+    return ((1 - share) * counts / counts.sum(1, keepdim=True) + share / len(counts)).tolist()
+
+
 def loss_list(names, probabilities, stoi, log=math.log, start=".", end="."):
     losses = []
     for name in names:
@@ -149,6 +162,17 @@ def loss_mean_of_means(names, probabilities, stoi):
         losses = loss_list([name], probabilities, stoi)
         means.append(sum(losses) / len(losses))
     return sum(means) / len(means)
+
+
+def loss_of_the_first_name(names, probabilities, stoi):
+    for name in names:
+        losses = loss_list([name], probabilities, stoi)
+        return sum(losses) / len(losses)
+
+
+def loss_of_different_names(names, probabilities, stoi):
+    losses = loss_list(set(names), probabilities, stoi)
+    return sum(losses) / len(losses)
 
 
 def loss_without_sign(names, probabilities, stoi):
@@ -209,6 +233,11 @@ def network_divided_logits(previous, weight):
     return logits / logits.sum(1, keepdim=True)
 
 
+def network_without_keepdim(previous, weight):
+    exponentials = torch.exp(weight[previous])
+    return exponentials / exponentials.sum(dim=1)
+
+
 def network_27_only(previous, weight):
     return (F.one_hot(previous, num_classes=27).float() @ weight).softmax(1)
 
@@ -240,6 +269,14 @@ def step_without_decay(weight, counts, lr, decay):
     return weight - lr * gradient(weight, counts, 0)
 
 
+def step_with_decay_outside(weight, counts, lr, decay):
+    return weight - lr * gradient(weight, counts, 0) - decay * 2 * weight / weight.numel()
+
+
+def step_away_from_zero(weight, counts, lr, decay):
+    return weight - lr * gradient(weight, counts, -decay)
+
+
 def step_with_the_sum(weight, counts, lr, decay):
     return weight - lr * gradient(weight, counts, decay, mean=False)
 
@@ -266,6 +303,12 @@ def contexts_with_the_target(name, length):
         context = context[1:] + character
         pairs.append((context, character))
     return pairs
+
+
+def contexts_once(name, length):
+    text = "." * length + name + "."
+    found = [(text[i : i + length], text[i + length]) for i in range(len(name) + 1)]
+    return sorted(set(found), key=found.index)
 
 
 def contexts_without_the_end(name, length):
@@ -327,6 +370,10 @@ def join_one_row_a_character(table, X):
     return table[X].reshape(-1, table.shape[1])
 
 
+def join_two_numbers(table, X):
+    return table[X].reshape(-1, 2 * X.shape[1])
+
+
 def join_six(table, X):
     return table[X].view(-1, 6)
 
@@ -345,6 +392,15 @@ def entropy_log_of_softmax(logits, Y):
 def entropy_shifted_by_the_largest_of_all(logits, Y):
     shifted = logits - logits.max()
     return (shifted.exp().sum(1).log() - shifted[range(len(Y)), Y]).mean()
+
+
+def entropy_half_shifted(logits, Y):
+    shifted = logits - logits.max(1, keepdim=True).values
+    return (shifted.exp().sum(1).log() - logits[range(len(Y)), Y]).mean()
+
+
+def entropy_shifted_in_double(logits, Y):
+    return entropy_log_of_softmax(logits.double(), Y)
 
 
 def entropy_without_sign(logits, Y):
@@ -398,6 +454,21 @@ def floor_of_repeats(examples):
     return sum(math.log(counts[context]) for context, _ in examples) / len(examples)
 
 
+def floor_with_equal_shares(examples):
+    following = {}
+    for context, character in examples:
+        following.setdefault(context, set()).add(character)
+    return sum(math.log(len(following[context])) for context, _ in examples) / len(examples)
+
+
+def floor_of_the_best(examples):
+    total = 0
+    for context, _ in examples:
+        following = Counter(b for a, b in examples if a == context)
+        total -= math.log(max(following.values()) / sum(following.values()))
+    return total / len(examples)
+
+
 def floor_summed(examples):
     pairs, contexts = Counter(examples), Counter(context for context, _ in examples)
     return -sum(math.log(pairs[pair] / contexts[pair[0]]) for pair in examples)
@@ -413,6 +484,7 @@ WRONG = [
     ("01_pairs", pairs_without_the_start, "first pair is missing"),
     ("01_pairs", pairs_reversed, "wrong way round"),
     ("01_pairs", pairs_as_strings, "tuple of two characters"),
+    ("01_pairs", pairs_once, "occurs twice"),
     ("01_pairs", pairs_off_the_end, "raised IndexError"),
     ("01_mix", mix_without_keepdim, "without keepdim=True"),
     ("01_mix", mix_by_column, "sums of the columns"),
@@ -420,8 +492,12 @@ WRONG = [
     ("01_mix", mix_exchanged, "two parts are exchanged"),
     ("01_mix", mix_adding_share, "added in full to every entry"),
     ("01_mix", mix_of_27, "1/27 here whatever the table"),
+    ("01_mix", mix_over_all_entries, "among all entries of the table"),
+    ("01_mix", mix_as_list, "returned a list; a Tensor was expected"),
     ("01_mix", mix_too_much, "keeps its full weight"),
     ("01_loss", loss_mean_of_means, "averaged over the names"),
+    ("01_loss", loss_of_the_first_name, "Only the first name was scored"),
+    ("01_loss", loss_of_different_names, "counts twice"),
     ("01_loss", loss_without_sign, "sign is missing"),
     ("01_loss", loss_summed, "sum over the predictions"),
     ("01_loss", loss_per_name, "divided by the number of names"),
@@ -435,17 +511,21 @@ WRONG = [
     ("01_network", network_not_normalised, "not divided by their row's sum"),
     ("01_network", network_columns, "picked columns of the weight"),
     ("01_network", network_divided_logits, "take the exponential first"),
+    ("01_network", network_without_keepdim, "without keepdim=True"),
     ("01_network", network_27_only, "raised RuntimeError"),
     ("01_network", network_whole_numbers, "add .float()"),
     ("01_network", network_guessed_columns, "give it num_classes"),
     ("01_step", step_uphill, "walks uphill"),
     ("01_step", step_without_decay, "decay is missing"),
+    ("01_step", step_with_decay_outside, "multiplied by the learning rate"),
+    ("01_step", step_away_from_zero, "away from zero"),
     ("01_step", step_with_the_sum, "divided by the number of weights"),
     ("01_step", step_with_half_the_decay, "factor of 2 is missing"),
     ("01_step", step_without_shares, "share of all pairs"),
     ("01_step", step_only_the_gradient, "not the weights after the step"),
     ("01_step", step_only_the_change, "add it to the old weights"),
     ("02_contexts", contexts_with_the_target, "Off by one"),
+    ("02_contexts", contexts_once, "occurs twice"),
     ("02_contexts", contexts_without_the_end, "last example is missing"),
     ("02_contexts", contexts_unpadded, "fill them with '.' on the left"),
     ("02_contexts", contexts_inside_only, "first examples are missing"),
@@ -459,10 +539,13 @@ WRONG = [
     ("02_join", join_interleaved, "interleaved"),
     ("02_join", join_summed, "added up"),
     ("02_join", join_one_row_a_character, "row of its own"),
+    ("02_join", join_two_numbers, "two numbers only"),
     ("02_join", join_six, "width 6"),
     ("02_cross_entropy", entropy_overflowing, "overflows for large ones"),
     ("02_cross_entropy", entropy_log_of_softmax, "rounds to 0 before its logarithm"),
     ("02_cross_entropy", entropy_shifted_by_the_largest_of_all, "each row needs its own"),
+    ("02_cross_entropy", entropy_half_shifted, "not the logit of the right character"),
+    ("02_cross_entropy", entropy_shifted_in_double, "returned inf; 1000 was expected"),
     ("02_cross_entropy", entropy_without_sign, "sign is missing"),
     ("02_cross_entropy", entropy_in_bits, "base 2"),
     ("02_cross_entropy", entropy_summed, "take the mean"),
@@ -473,6 +556,8 @@ WRONG = [
     ("02_floor", floor_of_whole_pairs, "floor for whole pairs"),
     ("02_floor", floor_without_contexts, "contexts were ignored"),
     ("02_floor", floor_of_repeats, "how often each continuation occurs"),
+    ("02_floor", floor_with_equal_shares, "the same probability"),
+    ("02_floor", floor_of_the_best, "most frequent continuation"),
     ("02_floor", floor_summed, "divide by how many"),
     ("02_floor", floor_in_bits, "base 2"),
 ]

@@ -22,7 +22,7 @@ def pairs(name: str) -> list[tuple[str, str]]:
 
 PAIRS = Exercise(
     answer=pairs,
-    cases=[("emma",), ("al",), ("x",)],
+    cases=[("emma",), ("al",), ("x",), ("banana",)],
     mistakes={
         "The pairs inside the name are right, but the boundary '.' is missing at both ends.": (
             lambda name: pairs(name)[1:-1]
@@ -33,6 +33,9 @@ PAIRS = Exercise(
         ),
         "Each pair is the wrong way round: the earlier character comes first.": (
             lambda name: [(b, a) for a, b in pairs(name)]
+        ),
+        "A pair that occurs twice in a name stands twice in the list.": (
+            lambda name: list(dict.fromkeys(pairs(name)))
         ),
         "Each pair must be a tuple of two characters, not one string of two.": (
             lambda name: [a + b for a, b in pairs(name)]
@@ -79,6 +82,9 @@ MIX = Exercise(
         ),
         "share was added in full to every entry; it is to be divided among them.": (
             lambda counts, share: mix(counts, 0) * (1 - share) + share
+        ),
+        "share was divided among all entries of the table; divide it among those of a row.": (
+            lambda counts, share: mix(counts, 0) * (1 - share) + share / counts.numel()
         ),
         "The equal part is 1/27 here whatever the table; use its number of columns.": (
             lambda counts, share: mix(counts, 0) * (1 - share) + share / 27
@@ -139,11 +145,17 @@ LOSS = Exercise(
     cases=[
         (["emma"], _probabilities(1), STOI),
         (["al", "anneliese", "xu"], _probabilities(2), STOI),
-        (["olivia", "jo"], _probabilities(3), STOI),
+        (["jo", "olivia", "jo"], _probabilities(3), STOI),
     ],
     mistakes={
         "You averaged over the names, so that a short name weighs as much as a long one; add up "
         "all losses and divide by the number of all predictions.": _mean_of_means,
+        "Only the first name was scored: the return may stand inside the loop.": (
+            lambda names, *rest: average_loss(names[:1], *rest)
+        ),
+        "A name that stands twice in the list counts twice.": (
+            lambda names, *rest: average_loss(list(dict.fromkeys(names)), *rest)
+        ),
         "The sign is missing: a loss is positive, the logarithm of a probability negative.": (
             lambda *case: -average_loss(*case)
         ),
@@ -206,6 +218,9 @@ NETWORK = Exercise(
         "You divided the logits themselves by their sum; take the exponential first.": (
             lambda previous, weight: weight[previous] / weight[previous].sum(1, keepdim=True)
         ),
+        "You divided without keepdim=True: the sums must stay a column.": (
+            lambda previous, weight: weight[previous].exp() / weight[previous].exp().sum(1)
+        ),
         "You picked columns of the weight; each character has a row of it.": (
             lambda previous, weight: weight.T[previous].softmax(1)
         ),
@@ -243,6 +258,14 @@ STEP = Exercise(
         ),
         "The decay is missing: its slope belongs to the gradient too.": (
             _step_with(lambda weight, counts, decay: _data_gradient(weight, counts))
+        ),
+        "The decay must be multiplied by the learning rate, like the rest of the gradient.": (
+            lambda weight, counts, lr, decay: (
+                step(weight, counts, lr, 0) - 2 * decay * weight / weight.numel()
+            )
+        ),
+        "The decay pushes the weights away from zero here: check its sign.": (
+            lambda weight, counts, lr, decay: step(weight, counts, lr, -decay)
         ),
         "The decay is the mean of the squares, so its slope is divided by the number of weights.": (
             _step_with(

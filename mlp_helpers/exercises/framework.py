@@ -108,6 +108,8 @@ def _describe(got: Any, wanted: Any) -> str:
         return "returned None; the return statement may be missing"
     if isinstance(got, Tensor) and isinstance(wanted, Tensor):
         return _describe_tensors(got, wanted)
+    if isinstance(wanted, Tensor | list) and not isinstance(got, type(wanted)):
+        return f"returned a {type(got).__name__}; a {type(wanted).__name__} was expected"
     return f"returned {_short(got)}; {_short(wanted)} was expected"
 
 

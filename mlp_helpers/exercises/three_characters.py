@@ -30,7 +30,7 @@ def _always_three(name: str, length: int) -> list[tuple[str, str]]:
 
 CONTEXTS = Exercise(
     answer=contexts,
-    cases=[("emma", 3), ("al", 2), ("olivia", 5), ("x", 1)],
+    cases=[("emma", 3), ("al", 2), ("olivia", 5), ("x", 1), ("banana", 2)],
     mistakes={
         "Off by one: the context already holds the character that is to be predicted.": _too_early,
         "The last example is missing: the one that predicts '.' at the end of the name.": (
@@ -41,6 +41,9 @@ CONTEXTS = Exercise(
         ),
         "The examples at the start have short contexts; fill them with '.' on the left.": (
             lambda name, length: [(c.lstrip("."), y) for c, y in contexts(name, length)]
+        ),
+        "A pair that occurs twice in a name stands twice in the list.": (
+            lambda name, length: list(dict.fromkeys(contexts(name, length)))
         ),
         "The length of the context is always 3 here; use the argument.": _always_three,
     },
@@ -126,6 +129,9 @@ JOIN = Exercise(
         "The characters stand in reverse order; the oldest comes first.": (
             lambda table, X: table[X.flip(1)].flatten(1)
         ),
+        "This fits embeddings of two numbers only; compute the width from the table's shape.": (
+            lambda table, X: table[X].view(-1, X.shape[1] * 2)
+        ),
         "The width 6 fits three characters with two numbers only; compute it from the shapes.": (
             lambda table, X: table[X].view(-1, 6)
         ),
@@ -170,6 +176,7 @@ CROSS_ENTROPY = Exercise(
         (torch.tensor([[0.0, 0.0, 0.0, 5.0]]), torch.tensor([0])),
         (torch.tensor([[1000.0, 990.0, 0.0], [-1000.0, -1000.0, -990.0]]), torch.tensor([1, 1])),
         (torch.tensor([[0.0, 200.0]]), torch.tensor([0])),
+        (torch.tensor([[0.0, 1000.0]]), torch.tensor([0])),
     ],
     mistakes={
         "Right for small logits, but this overflows for large ones: subtract each row's "
@@ -179,6 +186,9 @@ CROSS_ENTROPY = Exercise(
         "is taken: log(a / b) is log a − log b, and log(exp(x)) is x.": _softmax_then_log,
         "You subtracted the largest logit of the whole table; each row needs its own, or rows "
         "with small logits round to 0.": _shifted_by_the_largest_of_all,
+        "You shifted the logits in the sum, but not the logit of the right character.": (
+            lambda logits, Y: F.cross_entropy(logits, Y) - logits.max(1).values.mean()
+        ),
         "The sign is missing: a loss is positive.": (lambda logits, Y: -F.cross_entropy(logits, Y)),
         "You took the logarithm to base 2 (bits); use the natural one (nats).": (
             lambda logits, Y: F.cross_entropy(logits, Y) / math.log(2)
@@ -225,6 +235,20 @@ def _of_whole_pairs(examples: list[tuple[str, str]]) -> float:
     return loss_floor([("", f"{context} {following}") for context, following in examples])
 
 
+def _equal_shares(examples: list[tuple[str, str]]) -> float:
+    different = Counter(context for context, _ in set(examples))
+    return sum(math.log(different[context]) for context, _ in examples) / len(examples)
+
+
+def _best_continuation_only(examples: list[tuple[str, str]]) -> float:
+    context_counts = Counter(context for context, _ in examples)
+    most: Counter[str] = Counter()
+    for (context, _), n in Counter(examples).items():
+        most[context] = max(most[context], n)
+    losses = [-math.log(most[context] / context_counts[context]) for context, _ in examples]
+    return sum(losses) / len(losses)
+
+
 def _without_contexts(examples: list[tuple[str, str]]) -> float:
     return loss_floor([("", following) for _, following in examples])
 
@@ -256,6 +280,10 @@ FLOOR = Exercise(
         ),
         "A context that is followed n times by the same character costs nothing: use how often "
         "each continuation occurs, not only how often the context does.": _as_if_all_different,
+        "You gave every continuation of a context the same probability; one that occurs often "
+        "deserves a larger share.": _equal_shares,
+        "You scored the most frequent continuation of each context only; every example has its "
+        "own loss.": _best_continuation_only,
         "The sign is missing: a loss is positive.": lambda examples: -loss_floor(examples),
         "This is the sum over the examples; divide by how many there are.": (
             lambda examples: loss_floor(examples) * len(examples)

@@ -1,0 +1,62 @@
+"""What the READMEs promise exists: links, commands, notebooks, and the picture as it is now."""
+
+import base64
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+READMES = [ROOT / "README.md", ROOT / "data" / "README.md"]
+
+
+def links(text: str) -> list[str]:
+    """The relative targets of Markdown links and of images."""
+    found = re.findall(r"\]\(([^)#]+)\)", text) + re.findall(r'src="([^"]+)"', text)
+    return [target for target in found if "://" not in target]
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.parent.name)
+def test_links_lead_somewhere(readme):
+    for target in links(readme.read_text(encoding="utf-8")):
+        assert (readme.parent / target).exists(), f"{readme} links to {target}"
+
+
+def test_links_between_notebooks_lead_somewhere():
+    for notebook in (ROOT / "notebooks" / "src").glob("*.md"):
+        for target in links(notebook.read_text(encoding="utf-8")):
+            assert (ROOT / "notebooks" / target).exists(), f"{notebook.name} links to {target}"
+
+
+def test_every_notebook_stands_in_the_table():
+    linked = set(links(READMES[0].read_text(encoding="utf-8")))
+    notebooks = {f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert notebooks == {target for target in linked if target.endswith(".ipynb")}
+
+
+def test_titles_in_the_table_are_those_of_the_notebooks():
+    readme = READMES[0].read_text(encoding="utf-8")
+    for path in (ROOT / "notebooks" / "src").glob("*.md"):
+        title = re.search(r"^# \d\d · (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)[1]
+        assert f"[{title}](notebooks/{path.stem}.ipynb)" in readme
+
+
+def test_commands_exist():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    readme = READMES[0].read_text(encoding="utf-8")
+    for command in re.findall(r"(?:^|`)make (\w+)", readme, re.MULTILINE):
+        assert re.search(rf"^{command}:", makefile, re.MULTILINE), f"no target {command}"
+
+
+def test_the_picture_is_the_one_in_the_notebook():
+    """If it is not: the figure has changed; save it again (the cell with plot_pair_table)."""
+    picture = (ROOT / "docs" / "pair_counts.png").read_bytes()
+    notebook = nbformat.read(ROOT / "notebooks" / "01_bigrams.ipynb", as_version=4)
+    figures = [
+        base64.b64decode(output["data"]["image/png"])
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+    assert picture in figures

@@ -101,8 +101,10 @@ def _parse(row: dict[str, str]) -> Published:
 
 
 def _plain(value: Any) -> Any:
-    """A tensor with one element as a Python number, everything else as it is."""
-    return value.item() if isinstance(value, Tensor) and value.numel() == 1 else value
+    """A tensor with one element as a number, a larger one as lists, all else as it is."""
+    if not isinstance(value, Tensor):
+        return value
+    return value.item() if value.numel() == 1 else value.tolist()
 
 
 def _is_number(value: Any) -> TypeGuard[float]:

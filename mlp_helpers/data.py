@@ -93,6 +93,8 @@ def _check_name(name: str, *, where: str) -> None:
         problem = "is empty or blank. Remove it"
     elif name != name.strip():
         problem = f"has a space at an end: {name!r}. Strip it with name.strip()"
+    elif BYTE_ORDER_MARK in name:
+        problem = f"holds a byte-order mark, an invisible character: {name!r}. Remove it"
     elif BOUNDARY in name:
         problem = f"holds {BOUNDARY!r}, which marks where a name begins and ends: {name!r}"
     elif name != name.lower():
@@ -127,6 +129,12 @@ class Vocabulary:
     itos: dict[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        unique = len(set(self.characters)) == len(self.characters)
+        if not unique or self.characters[:1] != (BOUNDARY,):
+            raise ValueError(
+                f"a vocabulary is {BOUNDARY!r} followed by different characters, not "
+                f"{self.characters!r}. Vocabulary.from_names makes one."
+            )
         # The class is frozen, so derived fields are set the way dataclasses documents.
         object.__setattr__(self, "itos", dict(enumerate(self.characters)))
         object.__setattr__(self, "stoi", {c: i for i, c in enumerate(self.characters)})

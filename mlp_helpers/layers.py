@@ -61,7 +61,7 @@ class Embedding(Layer):
     """A table with one row of `dim` numbers for each character: a look-up, nothing more.
 
     int64 (...) → (..., dim). `weight` is (num_embeddings, dim), drawn from the standard
-    normal distribution. Equals torch.nn.Embedding.
+    normal distribution. Equals torch.nn.Embedding. Raises IndexError for a row beyond the last.
     """
 
     def __init__(
@@ -71,7 +71,13 @@ class Embedding(Layer):
         self.weight = torch.randn(num_embeddings, dim, generator=generator).requires_grad_()
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.weight[x]
+        try:
+            return self.weight[x]
+        except IndexError as error:
+            raise IndexError(
+                f"the embedding has the rows 0 to {len(self.weight) - 1}, but was asked for "
+                f"{int(x.min())} to {int(x.max())}. Was x made with another vocabulary?"
+            ) from error
 
     def parameters(self) -> list[Tensor]:
         return [self.weight]

@@ -1,8 +1,9 @@
 """Training, exact evaluation, and the search for a learning rate.
 
 A model is anything that turns X (N, context) into logits (N, V). What learns has
-`parameters()`; what behaves differently in training has `train()`, `eval()` and `modules()`.
-The layers of this package, those of torch.nn and plain functions all fit.
+`parameters()`; what behaves differently in training lists the parts that do in `modules()`,
+each with its flag `training`. The layers of this package, those of torch.nn and plain functions
+all fit.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def train(
     on_step: Callable[[int, float], None] | None = None,
     progress: bool = True,
 ) -> History:
-    """Train `model` in place by stochastic gradient descent on cross-entropy.
+    """Train all of the model's parameters by stochastic gradient descent on cross-entropy.
 
     Each step draws its batch with one `torch.randint(0, N, (batch_size,),
     generator=generator)`, so that the same seed gives the same batches. The model trains in
@@ -193,8 +194,8 @@ def check_data(model: Model, X: Tensor, Y: Tensor) -> None:
 
 def _check_numbers(**values: int) -> None:
     for name, value in values.items():
-        if value < 1:
-            raise ValueError(f"{name} is {value}: it must be at least 1.")
+        if not isinstance(value, int) or value < 1:
+            raise ValueError(f"{name} is {value!r}: it must be a whole number, at least 1.")
 
 
 def _as_schedule(lr: LearningRate) -> Callable[[int], float]:
@@ -211,7 +212,12 @@ def _parameters(model: Model) -> list[Tensor]:
     parameters = list(model.parameters()) if hasattr(model, "parameters") else []
     if not parameters:
         raise ValueError("the model has no parameters, so there is nothing to train.")
-    for parameter in parameters:
+    for number, parameter in enumerate(parameters):
+        if not parameter.is_leaf:
+            raise ValueError(
+                f"parameter {number} {tuple(parameter.shape)} is the result of a calculation and "
+                "cannot be trained. Change weights under torch.no_grad(), or detach() the result."
+            )
         parameter.requires_grad_()
     return parameters
 

@@ -166,3 +166,10 @@ def test_each_published_row_is_complete(raw):
         assert row.tolerance == 0
     if row.kind in ("statistical", "seeded") and isinstance(row.value, float):
         assert 0 < row.tolerance < row.value
+
+
+def test_checkpoint_compares_whole_tensors(capsys):
+    checkpoint("row", torch.tensor([1, 2]), [1, 2])
+    assert capsys.readouterr().out == "✓ row: [1, 2] (expected [1, 2])\n"
+    with pytest.raises(AssertionError, match=r"\[1, 3\] \(expected \[1, 2\]\)"):
+        checkpoint("row", torch.tensor([1, 3]), [1, 2])

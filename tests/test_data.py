@@ -393,3 +393,14 @@ def test_names_that_cannot_be_read_are_refused(function, bad_names, error, messa
 def test_context_below_one_is_refused(context, vocabulary):
     with pytest.raises(ValueError, match=f"context is {context}: at least 1 character"):
         build_dataset(["emma"], vocabulary, context=context)
+
+
+@pytest.mark.parametrize("characters", [(), ("a", "b"), ("a", "."), (".", "a", "a")])
+def test_vocabulary_must_begin_with_the_boundary_and_hold_each_character_once(characters):
+    with pytest.raises(ValueError, match=r"is '\.' followed by different characters"):
+        Vocabulary(characters)
+
+
+def test_byte_order_mark_in_a_name_is_refused():
+    with pytest.raises(NamesError, match=r"names\[1\] holds a byte-order mark"):
+        Vocabulary.from_names(["emma", "\ufeffolivia"])

@@ -361,3 +361,8 @@ def test_layers_pass_numerical_gradient_check():
     stack = Sequential([Flatten(), linear, norm, Tanh()])
     x = torch.randn(4, 2, 3, generator=seeded(1), dtype=torch.float64).requires_grad_()
     assert torch.autograd.gradcheck(stack, (x,))
+
+
+def test_embedding_says_which_rows_it_has():
+    with pytest.raises(IndexError, match=r"has the rows 0 to 26, but was asked for 3 to 27"):
+        Embedding(27, 2)(torch.tensor([[3, 27]]))

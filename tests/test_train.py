@@ -369,8 +369,8 @@ def test_data_that_does_not_fit_is_refused_and_nothing_changes(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"steps": 0}, "steps is 0: it must be at least 1"),
-        ({"batch_size": 0}, "batch_size is 0: it must be at least 1"),
+        ({"steps": 0}, "steps is 0: it must be a whole number, at least 1"),
+        ({"batch_size": 0}, "batch_size is 0: it must be a whole number, at least 1"),
         ({"lr": 0.0}, r"lr is 0\.0: a learning rate is a number above 0"),
         ({"lr": -0.1}, r"lr is -0\.1"),
         ({"lr": math.nan}, "lr is nan"),
@@ -666,7 +666,7 @@ def test_rate_search_is_silent(model, few, capsys):
     [
         ({"low": 0.0}, r"0 < low < high, not low=0\.0, high=1\.0"),
         ({"low": 1.0, "high": 0.1}, r"0 < low < high, not low=1\.0, high=0\.1"),
-        ({"steps": 0}, "steps is 0: it must be at least 1"),
+        ({"steps": 0}, "steps is 0: it must be a whole number, at least 1"),
     ],
 )
 def test_rate_search_refuses_rates_that_do_not_grow(arguments, message, model, few):
@@ -798,3 +798,17 @@ def test_diverged_run_leaves_no_half_line(step, model, few, every_step, capsys):
 )
 def test_durations_read_like_durations(seconds, text):
     assert format_seconds(seconds) == text
+
+
+@pytest.mark.parametrize("steps", [0, -1, 1e3])
+def test_steps_must_be_a_whole_number(network, examples, steps):
+    model = network(torch.Generator().manual_seed(1))
+    with pytest.raises(ValueError, match="must be a whole number, at least 1"):
+        train(model, *examples, steps=steps, lr=0.1, generator=torch.Generator(), progress=False)
+
+
+def test_weight_that_was_calculated_is_refused(network, examples):
+    model = network(torch.Generator().manual_seed(1))
+    model.layers[-1].weight = model.layers[-1].weight * 0.1
+    with pytest.raises(ValueError, match=r"\(200, 27\) is the result of a calculation"):
+        train(model, *examples, steps=1, lr=0.1, generator=torch.Generator(), progress=False)

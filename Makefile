@@ -56,7 +56,7 @@ $(INSTALLED): requirements.txt constraints.txt pyproject.toml
 			echo "Python could not create .venv. On Debian and Ubuntu, this helps:"; \
 			echo "    sudo apt install python3-venv"; \
 			exit 1; }; }
-	@echo "Installing into .venv (this takes a few minutes the first time) …"
+	@echo "Installing into .venv (about two minutes the first time) …"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
 		--root-user-action=ignore -r requirements.txt
 	@touch $@

@@ -93,6 +93,8 @@ def _check_name(name: str, *, where: str) -> None:
         problem = "is empty or blank. Remove it"
     elif name != name.strip():
         problem = f"has a space at an end: {name!r}. Strip it with name.strip()"
+    elif "\n" in name or "\r" in name:
+        problem = f"holds a line end: {name!r}. Split it into lines"
     elif BYTE_ORDER_MARK in name:
         problem = f"holds a byte-order mark, an invisible character: {name!r}. Remove it"
     elif BOUNDARY in name:
@@ -104,10 +106,15 @@ def _check_name(name: str, *, where: str) -> None:
     raise NamesError(f"{where} {problem}.")
 
 
-def _check_names(names: Iterable[str]) -> list[str]:
-    """`names` as a list, each name checked; the one-string mistake is caught too."""
+def _refuse_single_string(names: Iterable[str]) -> None:
+    """Raise TypeError for 'emma' in place of ['emma'], which would be read letter by letter."""
     if isinstance(names, str):
         raise TypeError(f"names is the single string {names!r}; pass a list: [{names!r}].")
+
+
+def _check_names(names: Iterable[str]) -> list[str]:
+    """`names` as a list, each name checked."""
+    _refuse_single_string(names)
     names = list(names)
     for index, name in enumerate(names):
         _check_name(name, where=f"names[{index}]")
@@ -209,8 +216,7 @@ def split_names(
     Raises ValueError if the fractions are not three, are negative or do not sum to 1, or if
     a split would be empty.
     """
-    if isinstance(names, str):
-        raise TypeError(f"names is the single string {names!r}; pass a list: [{names!r}].")
+    _refuse_single_string(names)
     if len(fractions) != 3:
         raise ValueError(f"three fractions are needed (train, dev, test), not {len(fractions)}.")
     if min(fractions) < 0 or not math.isclose(sum(fractions), 1.0, abs_tol=1e-9):
@@ -287,14 +293,14 @@ def _encode_all(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
     One table look-up for all characters together, because a Python loop over 200,000 of them
     is what makes the obvious version slow.
     """
-    if isinstance(names, str):
-        raise TypeError(f"names is the single string {names!r}; pass a list: [{names!r}].")
+    _refuse_single_string(names)
     if not names:
         return torch.zeros(0, dtype=torch.int64)
     text = BOUNDARY.join(names) + BOUNDARY
-    if text.count(BOUNDARY) != len(names) or "" in names:
+    spaces = any(character.isspace() for character in vocabulary)  # then a name may be blank
+    if text.count(BOUNDARY) != len(names) or "" in names or spaces:
         for index, name in enumerate(names):
-            if not name or BOUNDARY in name:
+            if not name.strip() or BOUNDARY in name:
                 _check_name(name, where=f"names[{index}]")
 
     utf32 = bytearray(text, "utf-32-le", "surrogatepass")

@@ -56,7 +56,7 @@ def activation_stats(model: Sequential) -> list[ActivationStats]:
 
 @torch.no_grad()
 def gradient_stats(model: Sequential) -> list[GradientStats]:
-    """One entry for each parameter with at least two axes (weights, not biases or gains).
+    """One entry for each trained parameter with at least two axes (not biases or gains).
 
     Raises ValueError if there are no gradients yet.
     """
@@ -94,7 +94,7 @@ def _weights_and_gradients(model: Sequential) -> list[tuple[int, Tensor, Tensor]
     """(number among all parameters, weight, its gradient), for each weight."""
     found = []
     for number, parameter in enumerate(model.parameters()):
-        if parameter.ndim < 2:
+        if parameter.ndim < 2 or not parameter.requires_grad:
             continue
         if parameter.grad is None:
             raise ValueError("no gradients yet: train, or call loss.backward(), first.")

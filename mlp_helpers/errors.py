@@ -23,6 +23,7 @@ class UnknownCharacterError(NamesError):
 class DivergenceError(ArithmeticError):
     """The loss became NaN or infinite: training stopped before that step's update.
 
+    The parameters are those that gave this loss. Running statistics have seen its batch.
     `history` holds the steps up to and including the one that failed, `step` its number.
     """
 

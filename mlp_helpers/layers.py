@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Generator, Tensor
 
 
@@ -36,7 +37,7 @@ class Layer:
         return []
 
     def modules(self) -> Iterator[Layer]:
-        """This layer and every layer inside it, as torch.nn.Module.modules does."""
+        """This layer and every layer inside it, each once, as torch.nn.Module.modules does."""
         yield self
 
     def train(self) -> Layer:
@@ -61,7 +62,8 @@ class Embedding(Layer):
     """A table with one row of `dim` numbers for each character: a look-up, nothing more.
 
     int64 (...) → (..., dim). `weight` is (num_embeddings, dim), drawn from the standard
-    normal distribution. Equals torch.nn.Embedding. Raises IndexError for a row beyond the last.
+    normal distribution. Equals torch.nn.Embedding. Raises IndexError for a row that does not
+    exist and TypeError for numbers that are not whole.
     """
 
     def __init__(
@@ -71,13 +73,17 @@ class Embedding(Layer):
         self.weight = torch.randn(num_embeddings, dim, generator=generator).requires_grad_()
 
     def forward(self, x: Tensor) -> Tensor:
+        # The same as self.weight[x], but for two things that indexing takes without a word:
+        # negative numbers, which would count from the end, and boolean masks.
         try:
-            return self.weight[x]
+            return F.embedding(x, self.weight)
         except IndexError as error:
             raise IndexError(
                 f"the embedding has the rows 0 to {len(self.weight) - 1}, but was asked for "
                 f"{int(x.min())} to {int(x.max())}. Was x made with another vocabulary?"
             ) from error
+        except RuntimeError as error:
+            raise TypeError(f"x must hold whole numbers (int64), not {x.dtype}.") from error
 
     def parameters(self) -> list[Tensor]:
         return [self.weight]
@@ -95,7 +101,8 @@ class Linear(Layer):
 
     `weight` is (fan_in, fan_out), the transpose of torch.nn.Linear's: standard normal draws
     times gain/√fan_in, so that inputs of spread 1 give outputs of spread `gain` (He et al.
-    2015, arXiv:1502.01852). `bias` is (fan_out,) zeros, or None.
+    2015, arXiv:1502.01852). `bias` is (fan_out,) zeros, or None. Raises ValueError for rows of
+    another length.
     """
 
     def __init__(
@@ -113,6 +120,12 @@ class Linear(Layer):
         self.bias = torch.zeros(fan_out, requires_grad=True) if bias else None
 
     def forward(self, x: Tensor) -> Tensor:
+        fan_in, _ = self.weight.shape
+        if x.shape[-1] != fan_in:
+            raise ValueError(
+                f"Linear expects rows of {fan_in} numbers, but got {tuple(x.shape)}. After an "
+                "embedding, that is context length times embedding width, joined by Flatten."
+            )
         product = x @ self.weight
         return product if self.bias is None else product + self.bias
 
@@ -202,5 +215,4 @@ class Sequential(Layer):
 
     def modules(self) -> Iterator[Layer]:
         yield self
-        for layer in self.layers:
-            yield from layer.modules()
+        yield from dict.fromkeys(module for layer in self.layers for module in layer.modules())

@@ -45,6 +45,8 @@ def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:
     Rows are the previous character, columns the next. The shade goes with the square root of
     the count: the largest counts would leave everything else white otherwise.
     """
+    if table.shape != (len(vocabulary), len(vocabulary)):
+        raise ValueError(f"a table {tuple(table.shape)} does not fit {len(vocabulary)} characters.")
     shade = table.double().sqrt()
     ax.imshow(shade.numpy(), cmap="Greys")
     ticks = range(len(vocabulary))

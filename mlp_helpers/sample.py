@@ -6,7 +6,7 @@ import torch
 from torch import Generator, Tensor
 
 from mlp_helpers.data import Vocabulary
-from mlp_helpers.train import Model, evaluation_mode
+from mlp_helpers.train import Model, check_generator, evaluation_mode
 
 
 def sample_names(
@@ -36,6 +36,7 @@ def sample_names(
             f"n={n}, context={context}, max_length={max_length}: n must not be negative, "
             "and the other two must be at least 1."
         )
+    check_generator(generator)
     drawn = torch.zeros(n, context + max_length, dtype=torch.int64)  # starts with the context
     unfinished = torch.arange(n)
     with evaluation_mode(model):

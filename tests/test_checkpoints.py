@@ -173,3 +173,22 @@ def test_checkpoint_compares_whole_tensors(capsys):
     assert capsys.readouterr().out == "✓ row: [1, 2] (expected [1, 2])\n"
     with pytest.raises(AssertionError, match=r"\[1, 3\] \(expected \[1, 2\]\)"):
         checkpoint("row", torch.tensor([1, 3]), [1, 2])
+
+
+def test_checkpoint_takes_numbers_of_numpy_and_lists_within_the_tolerance():
+    checkpoint("float32", torch.tensor(2.1244).numpy(), 2.1245, atol=0.01)
+    checkpoint("list", [1.0, 2.0], [1.0, 2.0001], atol=0.01)
+    with pytest.raises(AssertionError):
+        checkpoint("list", [1.0, 2.0], [1.0, 2.1], atol=0.01)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, None, "15.9918"])
+def test_irreproducible_figure_is_compared_with_a_number(value):
+    with pytest.raises(AssertionError, match="no number to compare with"):
+        reproduce("first_loss_367452352", value)
+
+
+def test_irreproducible_figure_may_come_near_but_not_out():
+    reproduce("first_loss_367452352", 15.9918 + 2e-4)
+    with pytest.raises(AssertionError, match="says it cannot come out"):
+        reproduce("first_loss_367452352", 15.9918 + 0.5e-4)

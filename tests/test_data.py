@@ -404,3 +404,14 @@ def test_vocabulary_must_begin_with_the_boundary_and_hold_each_character_once(ch
 def test_byte_order_mark_in_a_name_is_refused():
     with pytest.raises(NamesError, match=r"names\[1\] holds a byte-order mark"):
         Vocabulary.from_names(["emma", "\ufeffolivia"])
+
+
+def test_blank_name_is_refused_even_if_the_vocabulary_has_a_space():
+    vocabulary = Vocabulary.from_names(["mary ann"])
+    with pytest.raises(NamesError, match=r"names\[1\] is empty or blank"):
+        build_dataset(["mary ann", "  "], vocabulary)
+
+
+def test_name_of_two_lines_is_refused():
+    with pytest.raises(NamesError, match=r"names\[0\] holds a line end"):
+        Vocabulary.from_names(["em\nma"])

@@ -366,3 +366,20 @@ def test_layers_pass_numerical_gradient_check():
 def test_embedding_says_which_rows_it_has():
     with pytest.raises(IndexError, match=r"has the rows 0 to 26, but was asked for 3 to 27"):
         Embedding(27, 2)(torch.tensor([[3, 27]]))
+
+
+def test_embedding_refuses_negative_and_fractional_numbers():
+    with pytest.raises(IndexError, match="asked for -1 to 3"):
+        Embedding(27, 2)(torch.tensor([3, -1]))
+    with pytest.raises(TypeError, match=r"whole numbers \(int64\), not torch.float32"):
+        Embedding(27, 2)(torch.tensor([3.0]))
+
+
+def test_linear_names_the_length_of_its_rows():
+    with pytest.raises(ValueError, match=r"rows of 30 numbers, but got \(5, 40\)"):
+        Linear(30, 2)(torch.zeros(5, 40))
+
+
+def test_layer_used_twice_is_one_module():
+    tanh = Tanh()
+    assert list(Sequential([tanh, Sequential([tanh])]).modules()).count(tanh) == 1

@@ -226,3 +226,8 @@ def test_show_refuses_a_figure_without_text_alternative(alt, displayed):
         show(fig, alt)
     assert displayed == []
     plt.close(fig)
+
+
+def test_table_must_fit_the_vocabulary(ax, vocabulary):
+    with pytest.raises(ValueError, match=r"\(2, 2\) does not fit 27 characters"):
+        plots.plot_pair_table(ax, torch.ones(2, 2), vocabulary)

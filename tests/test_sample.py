@@ -237,3 +237,8 @@ def test_logits_that_cannot_be_drawn_from_are_refused(logits, message, abc):
         sample_names(model, abc, 2, generator=generator)
     assert [module.training for module in model.modules()] == [True, False]
     assert torch.equal(generator.get_state(), seeded().get_state())
+
+
+def test_generator_is_required_in_earnest(vocabulary):
+    with pytest.raises(TypeError, match="generator is None; pass one with a seed"):
+        sample_names(lambda X: torch.zeros(len(X), 27), vocabulary, 1, generator=None)

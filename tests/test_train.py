@@ -395,7 +395,7 @@ def test_missing_flatten_is_recognised(few):
 @pytest.mark.parametrize("model", [lambda X: torch.zeros(len(X), 27), Sequential([])])
 def test_a_model_without_parameters_cannot_be_trained(model, few):
     X = F.one_hot(few[0][:, 0], 27).float()  # a model of no layers returns it: 27 logits
-    with pytest.raises(ValueError, match="no parameters, so there is nothing to train"):
+    with pytest.raises(ValueError, match=r"no parameters that require a gradient"):
         train(model, X, few[1], steps=1, lr=0.1, generator=seeded(), progress=False)
 
 
@@ -430,7 +430,8 @@ def test_training_stops_at_the_first_loss_that_is_no_number(act, word, step, net
     model.eval()
     called = []
 
-    message = rf"loss is {word} at step {step} \(learning rate 0\.1\).*try a tenth of it"
+    advice = "the last update had the learning rate 0.1.*try a tenth" if step else "no update was"
+    message = rf"(?i)loss is {word} at step {step}, so training stopped there. {advice}"
     with pytest.raises(DivergenceError, match=message) as caught:
         train(
             model,
@@ -452,9 +453,9 @@ def test_training_stops_at_the_first_loss_that_is_no_number(act, word, step, net
         assert torch.equal(parameter, before)  # those before the step that failed
 
 
-def test_divergence_names_the_rate_of_its_step(model, few):
+def test_divergence_names_the_rate_of_the_update_that_broke_the_model(model, few):
     model.layers.append(At(3, times_nan))
-    with pytest.raises(DivergenceError, match=r"at step 3 \(learning rate 0\.04\)"):
+    with pytest.raises(DivergenceError, match=r"at step 3, .* had the learning rate 0\.03\."):
         train(
             model,
             *few,
@@ -812,3 +813,65 @@ def test_weight_that_was_calculated_is_refused(network, examples):
     model.layers[-1].weight = model.layers[-1].weight * 0.1
     with pytest.raises(ValueError, match=r"\(200, 27\) is the result of a calculation"):
         train(model, *examples, steps=1, lr=0.1, generator=torch.Generator(), progress=False)
+
+
+@pytest.mark.parametrize("rate", [-0.1, math.nan, math.inf, None, "0.1"])
+def test_schedule_must_give_numbers_from_0_up(model, few, rate):
+    with pytest.raises(ValueError, match=r"learning rate of step 2 is .*not a number from 0 up"):
+        train(
+            model,
+            *few,
+            steps=5,
+            lr=lambda step: rate if step == 2 else 0.0,
+            generator=seeded(),
+            progress=False,
+        )
+
+
+def test_frozen_parameters_stay_as_they_are(model, few):
+    frozen = model.layers[0].weight.requires_grad_(False)
+    before = frozen.clone()
+    train(model, *few, steps=3, lr=0.1, generator=seeded(), progress=False)
+    assert torch.equal(frozen, before)
+    assert not frozen.requires_grad
+    assert frozen.grad is None
+
+
+@pytest.mark.parametrize("value", [-1, 27])
+def test_characters_out_of_range_are_refused_wherever_they_stand(model, few, value):
+    X, Y = few[0].clone(), few[1]
+    X[7, 1] = value
+    before = state(model)
+    with pytest.raises((ValueError, IndexError), match=str(value)):
+        train(model, X, Y, steps=1, lr=0.1, generator=seeded(), progress=False)
+    assert_state(model, before)
+
+
+def test_lists_in_place_of_tensors_are_refused(model, few):
+    with pytest.raises(TypeError, match="must be tensors, not list, Tensor"):
+        evaluate(model, few[0].tolist(), few[1])
+
+
+def test_generator_is_required_in_earnest(model, few):
+    with pytest.raises(TypeError, match="generator is None; pass one with a seed"):
+        train(model, *few, steps=1, lr=0.1, generator=None, progress=False)
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_evaluation_is_exact_in_half_precision(few, dtype):
+    undecided = torch.zeros(1, 27, dtype=dtype)
+    loss = evaluate(lambda X: undecided.expand(len(X), 27), *few)
+    assert loss == pytest.approx(math.log(27), abs=1e-9)
+
+
+def test_rate_search_passes_an_interrupt_on(model, few):
+    model.layers.append(At(3, interrupt))
+    with pytest.raises(KeyboardInterrupt):
+        lr_range_test(model, *few, steps=9, generator=seeded())
+
+
+def test_rate_search_does_not_blame_the_rates_for_a_broken_model(model, few):
+    with torch.no_grad():
+        model.layers[-1].weight.fill_(math.nan)
+    with pytest.raises(DivergenceError, match="No update was made yet"):
+        lr_range_test(model, *few, steps=9, generator=seeded())

@@ -16,7 +16,7 @@ def check(exercise: str, answer: Any) -> bool:
     Prints one line and returns whether the answer is right. It never raises, so that a
     notebook runs from top to bottom with its exercises untouched.
     """
-    if exercise not in EXERCISES:
+    if not isinstance(exercise, str) or exercise not in EXERCISES:
         print(f"✗ there is no exercise {exercise!r}, only {', '.join(EXERCISES)}.")
         return False
     if not callable(answer):

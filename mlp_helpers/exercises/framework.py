@@ -71,9 +71,9 @@ def _run(function: Answer, case: tuple[Any, ...]) -> Any:
     try:
         with torch.no_grad():
             return function(*copy.deepcopy(case))
-    except NotImplementedError:
-        raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
+        if isinstance(error, NotImplementedError) and not error.args:
+            raise  # the stub; PyTorch's own NotImplementedErrors have a message
         return Raised(type(error).__name__, str(error).split("\n")[0])
 
 
@@ -85,11 +85,13 @@ def _same(a: Any, b: Any) -> bool:
     """Equal, numbers up to rounding. A number and a tensor holding only it are the same."""
     if isinstance(a, Raised) or isinstance(b, Raised):
         return bool(a == b)
+    if isinstance(a, int) and isinstance(b, int):
+        return a == b
     if _is_numeric(a) and _is_numeric(b):
         a, b = torch.as_tensor(a), torch.as_tensor(b)
-        if a.shape != b.shape:
+        if a.shape != b.shape and not (a.numel() == b.numel() == 1 and 0 in (a.ndim, b.ndim)):
             return False
-        a, b = a.double(), b.double()
+        a, b = a.double().view(b.shape), b.double()
         return torch.allclose(a, b, rtol=RTOL, atol=ATOL, equal_nan=True)
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
@@ -136,6 +138,6 @@ def _short(value: Any) -> str:
 def _rounded(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 4)
-    if isinstance(value, list | tuple):
+    if type(value) in (list, tuple):
         return type(value)(_rounded(item) for item in value)
     return value

@@ -215,6 +215,17 @@ def test_prose_stands_between_the_code(name):
         assert kind != "code" or len(numbers) <= CELLS_IN_A_ROW, f"cells {numbers} without prose"
 
 
+@each_notebook
+def test_no_wrapped_line_turns_into_a_list(name):
+    """A line of a paragraph that begins with "1. " or "- " would start a list."""
+    item = re.compile(r"(\d+[.)]|[-+*]) ")
+    for number, cell in enumerate(notebook(name).cells, 1):
+        lines = cell.source.splitlines() if cell.cell_type == "markdown" else []
+        for before, line in pairwise(lines):
+            in_paragraph = before.strip() and not before.startswith(" ") and not item.match(before)
+            assert not (in_paragraph and item.match(line)), f"cell {number}: {line}"
+
+
 # ---------------------------------------------------------------- figures and exercises
 
 

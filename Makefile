@@ -13,7 +13,7 @@ help:
 	@echo "make test         run every test and every notebook"
 	@echo "make notebooks    execute the texts in notebooks/src (ONLY=\"01 02\": these)"
 	@echo "make sync         carry hand edits of the .ipynb into their texts"
-	@echo "make bench        measure how fast training is"
+	@echo "make bench        measure the helpers against the obvious loops"
 
 lab: $(INSTALLED)
 	@echo "Starting JupyterLab (Ctrl-C ends it). If no browser opens, open the address it prints …"

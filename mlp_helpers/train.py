@@ -65,11 +65,11 @@ def train(
             still has its gradient in `.grad`.
         progress: show one updating line with the loss and the expected time left.
 
-    Raises ValueError or IndexError for data that does not fit the model (its parameters, modes
-    and running statistics are then untouched), ValueError for a learning rate that is not a
-    number from 0 up, and DivergenceError at the first loss that is NaN or infinite. An interrupt
-    from the keyboard ends the run and returns the history so far; the step that it fell into may
-    be half made, which the next one mends.
+    Raises ValueError, IndexError or TypeError for data that does not fit the model (its
+    parameters, modes and running statistics are then untouched), ValueError for a learning rate
+    that is not a number from 0 up, and DivergenceError at the first loss that is NaN or infinite.
+    An interrupt from the keyboard ends the run and returns the history so far; the update that
+    it fell into may have reached only some of the parameters.
     """
     _check_numbers(steps=steps, batch_size=batch_size)
     check_generator(generator)
@@ -113,7 +113,7 @@ def evaluate(model: Model, X: Tensor, Y: Tensor) -> float:
     """The exact mean loss over all of X and Y, in nats per character.
 
     The model is evaluated in evaluation mode, and every layer is back in its own mode
-    afterwards. Raises ValueError for data that does not fit the model.
+    afterwards. Raises ValueError, IndexError or TypeError for data that does not fit the model.
     """
     check_data(model, X, Y)
     total = 0.0

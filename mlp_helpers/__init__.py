@@ -18,6 +18,7 @@ from mlp_helpers.errors import (
 )
 from mlp_helpers.exercises import check
 from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers.many import train_many
 from mlp_helpers.plots import show
 from mlp_helpers.sample import sample_names
 from mlp_helpers.train import History, evaluate, lr_range_test, step_decay, train
@@ -51,5 +52,6 @@ __all__ = [
     "split_names",
     "step_decay",
     "train",
+    "train_many",
     "update_ratios",
 ]

@@ -4,6 +4,17 @@ A layer is called with a tensor and returns one, keeps that result as `.out` for
 inspection, and lists its learnable tensors in `.parameters()`. `.training` says whether it
 is in training or evaluation mode, which matters to BatchNorm1d only.
 
+Backpropagation is written by hand. `softmax_cross_entropy` gives the loss and its gradient for
+the logits. From there each layer's `backward` turns the gradient for what the layer returned
+into the gradient for what it was given, by the chain rule, and leaves those for its parameters.
+In the formulas, g is the gradient that comes in: one number for each number of the output.
+PyTorch's autograd finds the same gradients through the same layers.
+
+The layers take NumPy arrays as well as tensors, because one operation costs NumPy less than
+half of what it costs PyTorch on matrices this small: `train` runs on arrays that share their
+memory with the model's tensors. They also take M models at once, for `train_many`: arrays
+then begin with a model axis, weights are (M, rows, columns) and vectors (M, 1, columns).
+
 Every weight is drawn from the `generator` given; without one, from PyTorch's global
 generator, as torch.nn does.
 """
@@ -13,23 +24,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
 
+Array = Any  # a torch.Tensor or a numpy.ndarray; a function returns the kind that it was given
+
 
 class Layer:
-    """What all layers share. A subclass defines `forward` and, if it learns, `parameters`."""
+    """What all layers share. A subclass defines `forward` and, if it learns, `parameters`.
+
+    It can define `backward` too, and say `on_arrays = True` beside it: both methods then take
+    NumPy arrays as well as tensors. A model of such layers trains without autograd.
+    """
+
+    on_arrays = False
 
     def __init__(self) -> None:
         self.training = True
-        self.out: Tensor | None = None
+        self.out: Array | None = None
+        self._saved: tuple[Any, ...] | None = None  # what `forward` leaves for `backward`
+        self.gradients: dict[str, Array] = {}  # of arrays, which have no .grad; by their names
 
-    def __call__(self, x: Tensor) -> Tensor:
+    def __call__(self, x: Array) -> Array:
         self.out = self.forward(x)
         return self.out
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Array) -> Array:
+        raise NotImplementedError
+
+    def backward(self, grad_out: Array) -> Array | None:
+        """The gradient of the loss for the last input, from the one for the last output.
+
+        Each has the shape of what it belongs to. The parameters' gradients are put into their
+        `.grad`, in place of what was there. Raises RuntimeError before the first call.
+        """
         raise NotImplementedError
 
     def parameters(self) -> list[Tensor]:
@@ -53,9 +83,24 @@ class Layer:
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        # `.out` is a by-product of the last call and may hang on an autograd graph, which
-        # cannot be copied: a copied or pickled layer starts without it.
-        return {**self.__dict__, "out": None}
+        # By-products of the last call may hang on an autograd graph, which cannot be copied:
+        # a copied or pickled layer starts without them.
+        return {**self.__dict__, "out": None, "_saved": None, "gradients": {}}
+
+    def _recall(self) -> tuple[Any, ...]:
+        """What the last call saved."""
+        if self._saved is None:
+            raise RuntimeError(f"call {type(self).__name__} first: backward needs what it saw.")
+        return self._saved
+
+    def _keep(self, **gradients: Array) -> None:
+        """Leave the gradients of the parameters of these names."""
+        for name, gradient in gradients.items():
+            parameter = getattr(self, name)
+            if not isinstance(parameter, Tensor):
+                self.gradients[name] = gradient
+            elif parameter.requires_grad:
+                parameter.grad = gradient.detach()
 
 
 class Embedding(Layer):
@@ -66,13 +111,24 @@ class Embedding(Layer):
     exist and TypeError for numbers that are not whole.
     """
 
+    on_arrays = True
+
     def __init__(
         self, num_embeddings: int, dim: int, *, generator: Generator | None = None
     ) -> None:
         super().__init__()
-        self.weight = torch.randn(num_embeddings, dim, generator=generator).requires_grad_()
+        self.weight: Array = torch.randn(num_embeddings, dim, generator=generator).requires_grad_()
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Array) -> Array:
+        self._saved = (x,)
+        if isinstance(x, Tensor):
+            return self._checked_rows(x)
+        *models, V, dim = self.weight.shape
+        if models:  # in the joint table, model m's rows begin at m·V
+            x = x + V * np.arange(*models).reshape(-1, *[1] * (x.ndim - 1))
+        return self.weight.reshape(-1, dim).take(x, 0)
+
+    def _checked_rows(self, x: Tensor) -> Tensor:
         # The same as self.weight[x], but for two things that indexing takes without a word:
         # negative numbers, which would count from the end, and boolean masks.
         try:
@@ -85,15 +141,38 @@ class Embedding(Layer):
         except RuntimeError as error:
             raise TypeError(f"x must hold whole numbers (int64), not {x.dtype}.") from error
 
+    def backward(self, grad_out: Array) -> None:
+        """∂L/∂weight = one-hot(x)ᵀ g: row c collects g from the places where x is c.
+
+        Returns None, because x holds whole numbers, which have no gradient.
+        """
+        (x,) = self._recall()
+        *models, V, dim = self.weight.shape
+        is_character = x.reshape(*models, -1, 1) == library(x).arange(V)
+        one_hot = library(x).asarray(is_character, dtype=self.weight.dtype)
+        self._keep(weight=one_hot.mT @ grad_out.reshape(*models, -1, dim))
+
     def parameters(self) -> list[Tensor]:
         return [self.weight]
 
 
 class Flatten(Layer):
-    """Joins everything but the first axis: (N, T, D) → (N, T·D). Equals torch.nn.Flatten."""
+    """Joins the axes from `start_dim` on: (N, T, D) → (N, T·D). Equals torch.nn.Flatten."""
 
-    def forward(self, x: Tensor) -> Tensor:
-        return x.flatten(1)
+    on_arrays = True
+
+    def __init__(self, start_dim: int = 1) -> None:
+        super().__init__()
+        self.start_dim = start_dim
+
+    def forward(self, x: Array) -> Array:
+        self._saved = (x.shape,)
+        return x.reshape(*x.shape[: self.start_dim], -1)
+
+    def backward(self, grad_out: Array) -> Array:
+        """∂L/∂x = g, in the shape of x."""
+        (shape,) = self._recall()
+        return grad_out.reshape(shape)
 
 
 class Linear(Layer):
@@ -104,6 +183,8 @@ class Linear(Layer):
     2015, arXiv:1502.01852). `bias` is (fan_out,) zeros, or None. Raises ValueError for rows of
     another length.
     """
+
+    on_arrays = True
 
     def __init__(
         self,
@@ -116,18 +197,32 @@ class Linear(Layer):
     ) -> None:
         super().__init__()
         draws = torch.randn(fan_in, fan_out, generator=generator)
-        self.weight: Tensor = (draws * gain / fan_in**0.5).requires_grad_()
+        self.weight: Array = (draws * gain / fan_in**0.5).requires_grad_()
         self.bias = torch.zeros(fan_out, requires_grad=True) if bias else None
 
-    def forward(self, x: Tensor) -> Tensor:
-        fan_in, _ = self.weight.shape
+    def forward(self, x: Array) -> Array:
+        *models, fan_in, fan_out = self.weight.shape
         if x.shape[-1] != fan_in:
             raise ValueError(
                 f"Linear expects rows of {fan_in} numbers, but got {tuple(x.shape)}. After an "
                 "embedding, that is context length times embedding width, joined by Flatten."
             )
-        product = x @ self.weight
-        return product if self.bias is None else product + self.bias
+        rows = x.reshape(*models, -1, fan_in)
+        self._saved = (rows, x.shape)
+        out = rows @ self.weight
+        if self.bias is not None:
+            out = out + self.bias
+        return out.reshape(*x.shape[:-1], fan_out)
+
+    def backward(self, grad_out: Array) -> Array:
+        """∂L/∂weight = xᵀ g, ∂L/∂bias = the sum of g over the rows, ∂L/∂x = g weightᵀ."""
+        rows, shape = self._recall()
+        *models, _, fan_out = self.weight.shape
+        grad = grad_out.reshape(*models, -1, fan_out)
+        self._keep(weight=rows.mT @ grad)
+        if self.bias is not None:
+            self._keep(bias=_sum_of_rows(grad, self.bias.shape))
+        return (grad @ self.weight.mT).reshape(shape)
 
     def parameters(self) -> list[Tensor]:
         return [self.weight] if self.bias is None else [self.weight, self.bias]
@@ -147,6 +242,8 @@ class BatchNorm1d(Layer):
     Raises ValueError for input that is not (N, dim), and for a single row in training mode.
     """
 
+    on_arrays = True
+
     def __init__(
         self, dim: int, *, eps: float = 1e-5, momentum: float = 0.1, unbiased: bool = True
     ) -> None:
@@ -159,32 +256,55 @@ class BatchNorm1d(Layer):
         self.running_mean = torch.zeros(dim)
         self.running_var = torch.ones(dim)
 
-    def forward(self, x: Tensor) -> Tensor:
-        if x.ndim != 2 or x.shape[1] != len(self.gain):
-            raise ValueError(
-                f"BatchNorm1d expects a tensor (N, {len(self.gain)}), but got {tuple(x.shape)}."
-            )
+    def forward(self, x: Array) -> Array:
+        dim = self.gain.shape[-1]
+        if x.ndim != max(2, self.gain.ndim) or x.shape[-1] != dim:
+            raise ValueError(f"BatchNorm1d expects a tensor (N, {dim}), but got {tuple(x.shape)}.")
         if self.training:
-            mean, var = self._batch_statistics(x)
+            centred, var = self._centre(x)
         else:
-            mean, var = self.running_mean, self.running_var
-        return self.gain * ((x - mean) / (var + self.eps).sqrt()) + self.bias
+            centred, var = x - self.running_mean, self.running_var
+        inverse_std = 1 / library(x).sqrt(var + self.eps)
+        self._saved = (centred, inverse_std, self.training)
+        return centred * (self.gain * inverse_std) + self.bias
 
-    def _batch_statistics(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean and variance (dim,) of the batch; moves the running ones towards them."""
-        N, _ = x.shape
+    def _centre(self, x: Array) -> tuple[Array, Array]:
+        """x minus the batch's mean, and its variance; moves the running ones towards them."""
+        N = x.shape[-2]
         if N < 2:
             raise ValueError(
                 "BatchNorm1d in training mode needs at least 2 rows: one row has no variance. "
                 "To evaluate or sample, call .eval() on the model first."
             )
-        mean = x.mean(0)
-        var = x.var(0, unbiased=self.unbiased)
-        with torch.no_grad():
-            unbiased_var = var if self.unbiased else var * N / (N - 1)
-            self.running_mean.lerp_(mean, self.momentum)
-            self.running_var.lerp_(unbiased_var, self.momentum)
-        return mean, var
+        mean = _sum_of_rows(x, self.gain.shape) / N
+        centred = x - mean
+        squares = _sum_of_rows(centred * centred, self.gain.shape)
+        self.running_mean += self.momentum * (_constant(mean) - self.running_mean)
+        self.running_var += self.momentum * (_constant(squares) / (N - 1) - self.running_var)
+        return centred, squares / self._divisor(N)
+
+    def _divisor(self, N: int) -> int:
+        """What the sum of N squares is divided by to give the variance of the batch."""
+        return N - 1 if self.unbiased else N
+
+    def backward(self, grad_out: Array) -> Array:
+        """With x̂ = (x − mean) / std, std = √(var + eps), and n = N−1 (unbiased) or N:
+
+        ∂L/∂gain = Σ g·x̂ and ∂L/∂bias = Σ g, over the N rows;
+        ∂L/∂x = gain / std · (g − ∂L/∂bias / N − x̂ · ∂L/∂gain / n).
+
+        The two terms taken off are there because each row also moved the mean and the
+        variance. In evaluation mode these are constants, and ∂L/∂x = gain / std · g.
+        """
+        centred, inverse_std, training = self._recall()
+        grad_gain = _sum_of_rows(grad_out * centred, self.gain.shape) * inverse_std
+        grad_bias = _sum_of_rows(grad_out, self.bias.shape)
+        self._keep(gain=grad_gain, bias=grad_bias)
+        grad = grad_out
+        if training:
+            N = grad_out.shape[-2]
+            grad = grad - grad_bias / N - centred * (inverse_std * grad_gain / self._divisor(N))
+        return grad * (self.gain * inverse_std)
 
     def parameters(self) -> list[Tensor]:
         return [self.gain, self.bias]
@@ -193,21 +313,41 @@ class BatchNorm1d(Layer):
 class Tanh(Layer):
     """Squashes every number into (−1, 1), shape unchanged. Equals torch.nn.Tanh."""
 
-    def forward(self, x: Tensor) -> Tensor:
-        return x.tanh()
+    on_arrays = True
+
+    def forward(self, x: Array) -> Array:
+        out = library(x).tanh(x)
+        self._saved = (out,)
+        return out
+
+    def backward(self, grad_out: Array) -> Array:
+        """∂L/∂x = g · (1 − out²)."""
+        (out,) = self._recall()
+        return grad_out * (1 - out * out)
 
 
 class Sequential(Layer):
     """Calls `layers` one after the other. Equals torch.nn.Sequential."""
 
+    on_arrays = True
+
     def __init__(self, layers: Sequence[Layer]) -> None:
         super().__init__()
         self.layers = list(layers)
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Array) -> Array:
         for layer in self.layers:
             x = layer(x)
         return x
+
+    def backward(self, grad_out: Array) -> Array | None:
+        """Each layer's own `backward`, from the last one to the first."""
+        grad = grad_out
+        for layer in reversed(self.layers):
+            if grad is None:
+                break  # whole numbers came in here, so nothing before them can learn
+            grad = layer.backward(grad)
+        return grad
 
     def parameters(self) -> list[Tensor]:
         found = [parameter for layer in self.layers for parameter in layer.parameters()]
@@ -216,3 +356,40 @@ class Sequential(Layer):
     def modules(self) -> Iterator[Layer]:
         yield self
         yield from dict.fromkeys(module for layer in self.layers for module in layer.modules())
+
+
+def softmax_cross_entropy(logits: Array, labels: Array) -> tuple[Array, Array]:
+    """The mean of −ln softmax(logits)[label] in nats, and its gradient for the logits.
+
+    (N, V) and int64 (N,) → () and (N, V). The gradient is (softmax − one-hot) / N: what the
+    network claimed, minus what was there. A model axis may stand before N, and is then the
+    only axis of the loss. Equals torch.nn.functional.cross_entropy.
+    """
+    lib = library(logits)
+    *models, N, V = logits.shape
+    rows = logits.reshape(-1, V)
+    at_label = lib.arange(len(rows)), labels.reshape(-1)
+    # Nothing changes if all logits of a row move together; with 0 as the highest of them,
+    # exp cannot overflow.
+    shifted = rows - lib.amax(rows, -1, keepdims=True)
+    exp = lib.exp(shifted)
+    total = exp.sum(-1, keepdims=True)
+    losses = lib.log(total[:, 0]) - shifted[at_label]
+    grad = exp / total
+    grad[at_label] -= 1
+    return losses.reshape(*models, N).sum(-1) / N, grad.reshape(logits.shape) / N
+
+
+def library(x: Array) -> Any:
+    """The module whose functions work on x: torch or numpy."""
+    return torch if isinstance(x, Tensor) else np
+
+
+def _constant(x: Array) -> Array:
+    """x outside of any autograd graph."""
+    return x.detach() if isinstance(x, Tensor) else x
+
+
+def _sum_of_rows(x: Array, shape: tuple[int, ...]) -> Array:
+    """(N, dim) → (dim,), or with a model axis (M, N, dim) → (M, 1, dim): the shape given."""
+    return x.sum(-2).reshape(shape)

@@ -33,7 +33,7 @@ class Progress:
         return self
 
     def update(self, done: int, losses: Tensor) -> None:
-        """Note that `done` steps are behind us, with `losses` (steps,) filled that far."""
+        """Note that `done` steps are behind us, with `losses` (steps, …) filled that far."""
         self._done, self._losses = done, losses
         now = time.monotonic()
         if self.show and now - self._shown >= SECONDS_BETWEEN_LINES:
@@ -62,7 +62,7 @@ class Progress:
         if self._losses is None:
             return summary
         recent = self._losses[max(0, self._done - STEPS_IN_MEAN) : self._done]
-        return f"{summary}, loss {recent.mean():.4f}"
+        return f"{summary}, loss {recent[recent.isfinite()].mean():.4f}"
 
     def _write(self, text: str) -> None:
         sys.stdout.write(ERASE + text if self._line_open else text)

@@ -1,0 +1,155 @@
+"""Training many models of one architecture at once, for searches and comparisons."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+import numpy as np
+import torch
+from torch import Generator, Tensor
+
+from mlp_helpers.checks import (
+    LearningRate,
+    as_schedule,
+    check_data,
+    check_generator,
+    check_numbers,
+    checked_rate,
+    trainable_parameters,
+)
+from mlp_helpers.layers import Layer
+from mlp_helpers.progress import Progress
+from mlp_helpers.steps import ByHand, batches, drawn_rows, trains_by_hand
+from mlp_helpers.train import History
+
+AnyLayer = TypeVar("AnyLayer", bound=Layer)
+
+
+def train_many(
+    models: Sequence[AnyLayer],
+    X: Tensor,
+    Y: Tensor,
+    *,
+    steps: int,
+    lr: LearningRate | Sequence[LearningRate],
+    batch_size: int = 32,
+    generators: Sequence[Generator],
+    progress: bool = True,
+) -> tuple[list[History], list[AnyLayer]]:
+    """Train a copy of each model, all in one batched program, as `train` would train it alone.
+
+    The models have the same layers and shapes, and may differ in their weights: in their seed
+    or their initial scale. The same model may be given several times.
+
+    Args:
+        X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
+        lr: one learning rate or schedule for all, or a sequence with one for each model.
+        generators: one for each model, to draw its batches. With the same seed in each, all
+            models see the same batches.
+        progress: show one updating line with the mean loss of the models still running.
+
+    Returns:
+        histories, trained: one of each for each model, in their order. The models given stay
+        as they were. Losses and weights are those of single runs up to rounding.
+
+    A model whose loss turns NaN or infinite stops there and the others go on: its history then
+    ends with that loss, and the copy is the one from before. An interrupt from the keyboard ends
+    all runs and returns what there is.
+
+    Raises what `train` raises, but for DivergenceError, and ValueError for models that are not
+    alike or whose layers do not all bring their own `backward`.
+    """
+    check_numbers(steps=steps, batch_size=batch_size)
+    rates = _one_each(lr, len(models))
+    _check_models(models)
+    _check_generators(generators, len(models))
+    for model in dict.fromkeys(models):
+        check_data(model, X, Y)
+        trainable_parameters(model)
+
+    trained = [copy.deepcopy(model) for model in models]
+    together = ByHand(trained, joined=True)
+    losses = torch.zeros(steps, len(models))
+    record = losses.numpy()
+    ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
+    done = 0
+    interrupted = False
+    with np.errstate(all="ignore"), Progress(steps, show=progress) as report:
+        try:
+            rows = drawn_rows(len(Y), steps=steps, batch_size=batch_size, generators=generators)
+            for step, (x, y) in enumerate(batches(X.numpy(), Y.numpy(), rows)):
+                step_rates = [checked_rate(rate(step), step) for rate in rates]
+                record[step] = values = together.loss(x, y)
+                together.backward()
+                for member in np.flatnonzero(~np.isfinite(values)).tolist():
+                    if member not in ended:
+                        ended[member] = step + 1
+                        together.publish(trained[member], member)
+                if len(ended) == len(models):
+                    break
+                together.descend(np.array(step_rates, together.dtype).reshape(-1, 1, 1))
+                done = step + 1
+                report.update(done, losses)
+        except KeyboardInterrupt:
+            interrupted = True
+            report.interrupted = True
+    histories = []
+    for member, model in enumerate(trained):
+        if member in ended:
+            histories.append(History(losses[: ended[member], member].clone()))
+        else:
+            together.publish(model, member)
+            histories.append(History(losses[:done, member].clone(), interrupted))
+    return histories, trained
+
+
+def _one_each(lr: LearningRate | Sequence[LearningRate], M: int) -> list[Callable[[int], float]]:
+    """A schedule for each of M models."""
+    rates = list(lr) if isinstance(lr, Sequence) else [lr] * M
+    if len(rates) != M:
+        raise ValueError(f"there are {len(rates)} learning rates for {M} models.")
+    return [as_schedule(rate) for rate in rates]
+
+
+def _check_generators(generators: Sequence[Generator], M: int) -> None:
+    for generator in generators:
+        check_generator(generator)
+    if len(generators) != M or len(set(generators)) != M:
+        raise ValueError(
+            f"{M} models need {M} different generators, but there are {len(set(generators))} "
+            f"among the {len(generators)} given. For the same batches, give all the same seed: "
+            "[torch.Generator().manual_seed(1) for _ in models]."
+        )
+
+
+def _check_models(models: Sequence[Layer]) -> None:
+    """Raise ValueError if the models cannot be joined."""
+    if not models:
+        raise ValueError("there are no models to train.")
+    for number, model in enumerate(models):
+        if not trains_by_hand(model):
+            raise ValueError(
+                f"model {number} has a layer without a `backward` of its own that works on "
+                "arrays, or uses a layer twice. Train such models one by one with `train`."
+            )
+        for first, layer in zip_longest(models[0].modules(), model.modules()):
+            if _kind(first) != _kind(layer):
+                raise ValueError(
+                    f"model {number} is not like model 0: {_kind(layer)} stands where that has "
+                    f"{_kind(first)}. Train models of different shapes one by one with `train`."
+                )
+
+
+def _kind(layer: Layer | None) -> tuple[str, dict[str, Any]]:
+    """The layer's class and all that must be equal in layers that are joined."""
+    if layer is None:
+        return "nothing", {}
+    free = ("training", "layers")
+    return type(layer).__name__, {
+        name: (tuple(value.shape), value.requires_grad) if isinstance(value, Tensor) else value
+        for name, value in layer.__getstate__().items()
+        if name not in free and value not in (None, {})
+    }

@@ -201,28 +201,33 @@ class Linear(Layer):
         self.bias = torch.zeros(fan_out, requires_grad=True) if bias else None
 
     def forward(self, x: Array) -> Array:
-        *models, fan_in, fan_out = self.weight.shape
+        fan_in = self.weight.shape[-2]
         if x.shape[-1] != fan_in:
             raise ValueError(
                 f"Linear expects rows of {fan_in} numbers, but got {tuple(x.shape)}. After an "
                 "embedding, that is context length times embedding width, joined by Flatten."
             )
-        rows = x.reshape(*models, -1, fan_in)
+        rows = self._as_rows(x)
         self._saved = (rows, x.shape)
         out = rows @ self.weight
         if self.bias is not None:
             out = out + self.bias
-        return out.reshape(*x.shape[:-1], fan_out)
+        return out if rows is x else out.reshape(*x.shape[:-1], -1)
 
     def backward(self, grad_out: Array) -> Array:
         """∂L/∂weight = xᵀ g, ∂L/∂bias = the sum of g over the rows, ∂L/∂x = g weightᵀ."""
         rows, shape = self._recall()
-        *models, _, fan_out = self.weight.shape
-        grad = grad_out.reshape(*models, -1, fan_out)
+        grad = self._as_rows(grad_out)
         self._keep(weight=rows.mT @ grad)
         if self.bias is not None:
             self._keep(bias=_sum_of_rows(grad, self.bias.shape))
         return (grad @ self.weight.mT).reshape(shape)
+
+    def _as_rows(self, x: Array) -> Array:
+        """(…, length) as the rows of one matrix, or of one for each model."""
+        if x.ndim == self.weight.ndim:
+            return x
+        return x.reshape(*self.weight.shape[:-2], -1, x.shape[-1])
 
     def parameters(self) -> list[Tensor]:
         return [self.weight] if self.bias is None else [self.weight, self.bias]

@@ -22,7 +22,7 @@ from mlp_helpers.checks import (
 )
 from mlp_helpers.layers import Layer
 from mlp_helpers.progress import Progress
-from mlp_helpers.steps import ByHand, batches, drawn_rows, trains_by_hand
+from mlp_helpers.steps import ByHand, batches, trains_by_hand
 from mlp_helpers.train import History
 
 AnyLayer = TypeVar("AnyLayer", bound=Layer)
@@ -79,8 +79,14 @@ def train_many(
     interrupted = False
     with np.errstate(all="ignore"), Progress(steps, show=progress) as report:
         try:
-            rows = drawn_rows(len(Y), steps=steps, batch_size=batch_size, generators=generators)
-            for step, (x, y) in enumerate(batches(X.numpy(), Y.numpy(), rows)):
+            drawn = batches(
+                together.prepared(X),
+                together.prepared(Y),
+                steps=steps,
+                batch_size=batch_size,
+                generators=generators,
+            )
+            for step, (x, y) in enumerate(drawn):
                 step_rates = [checked_rate(rate(step), step) for rate in rates]
                 record[step] = values = together.loss(x, y)
                 together.backward()

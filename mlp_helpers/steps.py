@@ -7,7 +7,7 @@ and is several times faster: no graph is recorded, and NumPy's operations are ch
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,23 +21,25 @@ from mlp_helpers.layers import Array, Flatten, Layer, Sequential, softmax_cross_
 ROWS_DRAWN_AHEAD = 32_768  # many steps share the cost of one draw; the memory stays small
 
 
-def drawn_rows(
-    N: int, *, steps: int, batch_size: int, generators: Sequence[Generator]
-) -> Iterator[Tensor]:
-    """Row numbers below N for all steps, in blocks of int64 (some steps, M, batch_size).
+def batches(
+    X: Array,
+    Y: Array,
+    *,
+    steps: int,
+    batch_size: int,
+    generators: Generator | Sequence[Generator],
+) -> Iterator[tuple[Array, Array]]:
+    """A batch (batch_size, …) of X and Y for each step; from M generators, (M, batch_size, …).
 
-    For each of the M generators they are those that one torch.randint(0, N, (batch_size,),
-    generator=generator) a step would draw.
+    Those that one torch.randint(0, N, (batch_size,), generator=generator) a step would draw.
     """
-    block = max(1, ROWS_DRAWN_AHEAD // (batch_size * len(generators)))
+    several = [generators] if isinstance(generators, Generator) else generators
+    block = max(1, ROWS_DRAWN_AHEAD // (batch_size * len(several)))
     for start in range(0, steps, block):
         shape = (min(block, steps - start), batch_size)
-        yield torch.stack([torch.randint(0, N, shape, generator=g) for g in generators], 1)
-
-
-def batches(X: Array, Y: Array, blocks: Iterable[Tensor]) -> Iterator[tuple[Array, Array]]:
-    """The rows of X and Y for one step after the other: those of a block along its first axis."""
-    for rows in blocks:
+        rows = torch.stack([torch.randint(0, len(Y), shape, generator=g) for g in several], 1)
+        if isinstance(generators, Generator):
+            rows = rows[:, 0]
         chosen = rows if isinstance(X, Tensor) else rows.numpy()
         yield from zip(X[chosen], Y[chosen], strict=True)
 
@@ -87,7 +89,8 @@ class ByHand:
         self._learning = [
             (getattr(twin, name), twin.gradients, name)
             for layer, twin in zip(models[0].modules(), self.network.modules(), strict=True)
-            for name, _ in _learning_tensors(layer)
+            for name, tensor in _tensors(layer)
+            if tensor.requires_grad
         ]
 
     @property
@@ -126,21 +129,22 @@ class ByHand:
                 layer.out = _part(twin.out, member)
 
 
-def trains_by_hand(model: object) -> bool:
-    """Whether each layer of `model` has its own `backward`, which works on arrays.
+def trains_by_hand(model: Any) -> bool:
+    """Whether `ByHand` can train it: each layer has its own `backward`, which works on arrays.
 
-    None may be used twice: the second use would overwrite what the first one saved.
+    No layer and no tensor may be used twice: the second use would overwrite what the first
+    one left.
     """
-    uses = list(_each_use(model))
-    if not all(map(_has_backward, uses)):
+    layers = list(_each_use(model))
+    if not all(map(_has_backward, layers)):
         return False
-    tensors = [tensor for layer in uses for _, tensor in _tensors(layer)]
+    tensors = [tensor for layer in layers for _, tensor in _tensors(layer)]
     return (
-        len(set(uses)) == len(uses)
+        len(set(layers)) == len(layers)
         and len(set(tensors)) == len(tensors)
-        and all(
-            t.device.type == "cpu" and t.dtype in (torch.float32, torch.float64) for t in tensors
-        )
+        and set(model.parameters()) <= set(tensors)
+        and all(tensor.device.type == "cpu" for tensor in tensors)
+        and {tensor.dtype for tensor in tensors} in ({torch.float32}, {torch.float64})
     )
 
 
@@ -192,7 +196,3 @@ def _tensors(layer: Layer) -> list[tuple[str, Tensor]]:
     """The names and values of the layer's own parameters and running statistics."""
     own = layer.__getstate__().items()  # without what the last call left
     return [(name, value) for name, value in own if isinstance(value, Tensor)]
-
-
-def _learning_tensors(layer: Layer) -> list[tuple[str, Tensor]]:
-    return [(name, tensor) for name, tensor in _tensors(layer) if tensor.requires_grad]

@@ -139,12 +139,14 @@ def trains_by_hand(model: Any) -> bool:
     if not all(map(_has_backward, layers)):
         return False
     tensors = [tensor for layer in layers for _, tensor in _tensors(layer)]
+    dtypes = {tensor.dtype for tensor in tensors}
     return (
         len(set(layers)) == len(layers)
         and len(set(tensors)) == len(tensors)
         and set(model.parameters()) <= set(tensors)
         and all(tensor.device.type == "cpu" for tensor in tensors)
-        and {tensor.dtype for tensor in tensors} in ({torch.float32}, {torch.float64})
+        and len(dtypes) <= 1
+        and dtypes <= {torch.float32, torch.float64}
     )
 
 

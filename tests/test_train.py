@@ -3,6 +3,7 @@
 import copy
 import importlib
 import math
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -29,9 +30,11 @@ from mlp_helpers import progress as progress_module
 from mlp_helpers.checkpoints import published
 from mlp_helpers.layers import Layer
 from mlp_helpers.progress import ERASE, format_seconds
+from mlp_helpers.steps import batches, trains_by_hand
 
 # In the package, the name `train` is the function; the module is found this way.
 train_module = importlib.import_module("mlp_helpers.train")
+steps_module = importlib.import_module("mlp_helpers.steps")
 
 
 def seeded(seed=0):
@@ -97,6 +100,18 @@ class At(Layer):
             return x
         self.calls += 1
         return self.act(x) if self.calls == self.step + 1 else x
+
+
+class AtByHand(At):
+    """The same with a pass back of its own, so that the model needs no autograd."""
+
+    on_arrays = True
+
+    def forward(self, x):
+        return super().forward(x)
+
+    def backward(self, grad_out):
+        return grad_out
 
 
 def interrupt(*_):
@@ -314,6 +329,253 @@ def test_rate_is_asked_for_every_step_and_used(model, few):
     assert changed == [True, True, False, False, False]
 
 
+# ----------------------------------------------------------- by hand, and by autograd
+
+
+def trained_both_ways(build, data, **arguments):
+    """[(losses, tensors of the model)], by hand and by autograd, from the same start."""
+    runs = []
+    for autograd in (False, True):
+        model = build()
+        history = train(
+            model,
+            *data,
+            lr=0.1,
+            generator=seeded(2),
+            progress=False,
+            autograd=autograd,
+            **arguments,
+        )
+        runs.append((history.losses, [*model.parameters(), *state(model)[0]]))
+    return runs
+
+
+def without_batch_norm():
+    g = seeded(1)
+    return Sequential(
+        [
+            Embedding(27, 10, generator=g),
+            Flatten(),
+            Linear(30, 50, generator=g),
+            Tanh(),
+            Linear(50, 27, generator=g),
+        ]
+    )
+
+
+def shared_over_positions():
+    """Linear before Flatten: the same weights at each of the three positions."""
+    g = seeded(1)
+    layers = [Embedding(27, 4, generator=g), Linear(4, 6, generator=g), Flatten(), Tanh()]
+    return Sequential([*layers, Linear(18, 27, generator=g)])
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda: mixed_modes(),
+        without_batch_norm,
+        shared_over_positions,
+        lambda: Sequential([Embedding(27, 9, generator=seeded()), Flatten()]),
+    ],
+    ids=["nested", "without batch norm", "linear on three axes", "nothing but embedding"],
+)
+def test_both_ways_give_the_same_run(build, few):
+    assert trains_by_hand(build())
+    by_hand, by_autograd = trained_both_ways(build, few, steps=300, batch_size=16)
+    torch.testing.assert_close(by_hand[0], by_autograd[0], atol=1e-5, rtol=0)
+    for mine, other in zip(by_hand[1], by_autograd[1], strict=True):
+        torch.testing.assert_close(mine, other, atol=1e-5, rtol=1e-5)
+
+
+@pytest.mark.parametrize("unbiased", [True, False])
+def test_both_ways_agree_to_all_digits_in_double_precision(unbiased, network, few):
+    def build():
+        model = network(seeded(1), unbiased=unbiased)
+        for module in model.modules():
+            for name, value in vars(module).items():
+                if isinstance(value, torch.Tensor):
+                    double = value.detach().double().requires_grad_(value.requires_grad)
+                    setattr(module, name, double)
+        return model
+
+    by_hand, by_autograd = trained_both_ways(build, few, steps=100)
+    torch.testing.assert_close(by_hand[0], by_autograd[0], atol=1e-7, rtol=0)
+    for mine, other in zip(by_hand[1], by_autograd[1], strict=True):
+        torch.testing.assert_close(mine, other, atol=1e-10, rtol=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"), [({}, "ByHand"), ({"autograd": True}, "ByAutograd")]
+)
+def test_one_argument_chooses_the_way(arguments, expected, model, few, monkeypatch):
+    used = []
+    for name in ("ByHand", "ByAutograd"):
+        way = getattr(train_module, name)
+        monkeypatch.setattr(
+            train_module, name, lambda *a, way=way, name=name: used.append(name) or way(*a)
+        )
+    train(model, *few, steps=1, lr=0.1, generator=seeded(), progress=False, **arguments)
+    assert used == [expected]
+
+
+def test_batches_are_those_of_one_draw_a_step(monkeypatch):
+    monkeypatch.setattr(steps_module, "ROWS_DRAWN_AHEAD", 50)  # blocks of 6, the last one of 2
+    X, Y = torch.arange(1000)[:, None], torch.arange(1000)
+    generator, expected = seeded(5), seeded(5)
+    drawn = list(batches(X, Y, steps=20, batch_size=8, generators=generator))
+    assert len(drawn) == 20
+    for x, y in drawn:
+        rows = torch.randint(0, 1000, (8,), generator=expected)
+        assert torch.equal(x, X[rows])
+        assert torch.equal(y, Y[rows])
+    assert torch.equal(generator.get_state(), expected.get_state())
+
+
+@pytest.mark.parametrize(("batch_size", "rows"), [(32, 32_768), (4_096, 32_768), (50_000, 50_000)])
+def test_no_more_rows_are_drawn_ahead_than_needed(batch_size, rows, monkeypatch):
+    shapes = []
+    randint = torch.randint
+
+    def recorded(low, high, shape, **arguments):
+        shapes.append(shape)
+        return randint(low, high, shape, **arguments)
+
+    monkeypatch.setattr(torch, "randint", recorded)
+    X, Y = torch.zeros(9, 3), torch.zeros(9)
+    next(batches(X, Y, steps=10**6, batch_size=batch_size, generators=seeded()))
+    assert [a * b for a, b in shapes] == [rows]
+
+
+def test_memory_does_not_grow_with_the_steps(model, examples):
+    """NumPy tells tracemalloc what it takes; 1,024 steps are drawn at once."""
+
+    def peak(steps):
+        tracemalloc.start()
+        train(model, *examples, steps=steps, lr=0.1, generator=seeded(), progress=False)
+        taken = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return taken
+
+    peak(2100)
+    few_steps, many_steps = peak(2100), peak(6300)
+    assert few_steps > 500_000  # so the drawn batches are among what is measured
+    assert many_steps < 1.02 * few_steps
+
+
+@pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+def test_what_on_step_sees_is_fit_for_use(autograd, model, few):
+    """Outputs, gradients and the statistics are tensors like any others, in autograd too."""
+    seen = []
+
+    def on_step(step, loss):
+        weight, out = model.layers[2].weight, model.layers[4].out
+        assert weight.grad.shape == weight.shape
+        assert out.shape == (32, 200)
+        (weight * weight.grad).sum().backward()
+        (model(few[0][:8]) ** 2).mean().backward()
+        weight.grad = None
+        seen.append(float(out.detach().abs().mean()))
+
+    train(
+        model,
+        *few,
+        steps=3,
+        lr=0.1,
+        generator=seeded(2),
+        on_step=on_step,
+        progress=False,
+        autograd=autograd,
+    )
+    assert len(set(seen)) == 3
+
+
+@pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+def test_on_step_may_change_parameters(autograd, model, few):
+    def on_step(step, loss):
+        with torch.no_grad():
+            for parameter in model.parameters():
+                parameter.zero_()
+
+    history = train(
+        model,
+        *few,
+        steps=3,
+        lr=0.1,
+        generator=seeded(2),
+        on_step=on_step,
+        progress=False,
+        autograd=autograd,
+    )
+    assert history.losses[1:].tolist() == pytest.approx([math.log(27)] * 2, abs=1e-6)
+    assert not any(parameter.any() for parameter in model.parameters())
+
+
+def test_outputs_and_gradients_of_the_last_step_stay(network, few):
+    """As after training by autograd, for the diagnostics."""
+    ours, other = network(seeded(1)), network(seeded(1))
+    for model, autograd in ((ours, False), (other, True)):
+        train(model, *few, steps=3, lr=0.1, generator=seeded(2), progress=False, autograd=autograd)
+    for mine, theirs in zip(ours.modules(), other.modules(), strict=True):
+        torch.testing.assert_close(mine.out, theirs.out.detach())
+    for mine, theirs in zip(ours.parameters(), other.parameters(), strict=True):
+        torch.testing.assert_close(mine.grad, theirs.grad)
+
+
+# ------------------------------------------------------------------------------- optimizers
+
+
+@pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+def test_sgd_is_plain_gradient_descent(autograd, network, few):
+    plain, ours = network(seeded(1)), network(seeded(1))
+    arguments = {"steps": 20, "lr": step_decay(0.1, 0.01, at=10), "progress": False}
+    expected = train(plain, *few, generator=seeded(2), **arguments)
+    optimizer = torch.optim.SGD(ours.parameters(), lr=99.0)  # the rate is that of `lr`
+    history = train(
+        ours, *few, generator=seeded(2), optimizer=optimizer, autograd=autograd, **arguments
+    )
+    torch.testing.assert_close(history.losses, expected.losses, atol=1e-5, rtol=0)
+    for mine, other in zip(ours.parameters(), plain.parameters(), strict=True):
+        torch.testing.assert_close(mine, other)
+
+
+@pytest.mark.parametrize("torch_model", [False, True], ids=["ours", "torch"])
+def test_adam_equals_the_usual_loop(torch_model, network, few):
+    X, Y = few
+    ours, theirs = (torch_network() if torch_model else network(seeded(1)) for _ in range(2))
+    generator, losses = seeded(2), []
+    adam = torch.optim.AdamW(theirs.parameters(), lr=0.01)
+    for _ in range(30):
+        batch = torch.randint(0, 500, (32,), generator=generator)
+        loss = F.cross_entropy(theirs(X[batch]), Y[batch])
+        losses.append(loss.item())
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+    optimizer = torch.optim.AdamW(ours.parameters())
+    history = train(
+        ours, X, Y, steps=30, lr=0.01, generator=seeded(2), optimizer=optimizer, progress=False
+    )
+    torch.testing.assert_close(history.losses, torch.tensor(losses), atol=1e-4, rtol=0)
+
+
+def test_optimizer_of_another_model_is_refused(network, few):
+    model, other = network(seeded(1)), network(seeded(1))
+    optimizer = torch.optim.SGD(other.parameters(), lr=0.1)
+    before = state(model)
+    with pytest.raises(ValueError, match="not among the parameters of this model"):
+        train(
+            model,
+            *few,
+            steps=1,
+            lr=0.1,
+            generator=seeded(),
+            optimizer=optimizer,
+            progress=False,
+        )
+    assert_state(model, before)
+
+
 # ---------------------------------------------------------------- training: what goes wrong
 
 
@@ -412,20 +674,32 @@ def times_nan(x):
 
 def infinitely_wrong(x):
     """Logits so far apart that their difference overflows: the loss is inf, not NaN."""
-    return torch.full_like(x, -3e38).index_fill(1, torch.tensor([0]), 3e38)
+    far = 0 * x - 3e38
+    far[:, 0] = 3e38
+    return far
 
 
 @pytest.mark.parametrize(
     ("act", "word"), [(times_nan, "nan"), (infinitely_wrong, "inf")], ids=["nan", "inf"]
 )
 @pytest.mark.parametrize("step", [0, 3])
-def test_training_stops_at_the_first_loss_that_is_no_number(act, word, step, network, few):
+@pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+def test_training_stops_at_the_first_loss_that_is_no_number(
+    autograd, act, word, step, network, few
+):
     model, reference = network(seeded(1)), network(seeded(1))
-    model.layers.append(At(step, act))
+    model.layers.append(AtByHand(step, act))
+    assert trains_by_hand(model)
     expected = torch.zeros(0)
     if step:
         expected = train(
-            reference, *few, steps=step, lr=0.1, generator=seeded(2), progress=False
+            reference,
+            *few,
+            steps=step,
+            lr=0.1,
+            generator=seeded(2),
+            progress=False,
+            autograd=autograd,
         ).losses
     model.eval()
     called = []
@@ -441,6 +715,7 @@ def test_training_stops_at_the_first_loss_that_is_no_number(act, word, step, net
             generator=seeded(2),
             on_step=lambda step, loss: called.append(step),
             progress=False,
+            autograd=autograd,
         )
 
     assert caught.value.step == step
@@ -486,14 +761,16 @@ def test_interrupt_in_on_step_keeps_the_step_just_made(network, few):
 
 
 @pytest.mark.parametrize("step", [0, 4])
-def test_interrupt_within_the_model_keeps_the_steps_before(step, network, few):
+@pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+def test_interrupt_within_the_model_keeps_the_steps_before(autograd, step, network, few):
     model, reference = network(seeded(1)), network(seeded(1))
-    expected = train(reference, *few, steps=4, lr=0.1, generator=seeded(2), progress=False)
-    model.layers.append(At(step, interrupt))
+    arguments = {"lr": 0.1, "progress": False, "autograd": autograd}
+    expected = train(reference, *few, steps=4, generator=seeded(2), **arguments)
+    model.layers.append(AtByHand(step, interrupt))
     model.layers[3].training = False
     modes = [module.training for module in model.modules()]
 
-    history = train(model, *few, steps=9, lr=0.1, generator=seeded(2), progress=False)
+    history = train(model, *few, steps=9, generator=seeded(2), **arguments)
 
     assert history.interrupted
     assert torch.equal(history.losses, expected.losses[:step])

@@ -1,0 +1,385 @@
+"""Many models at once: each the same as alone, and what happens when one of them fails."""
+
+import copy
+import math
+from itertools import pairwise
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from torch import nn
+
+from mlp_helpers import (
+    BatchNorm1d,
+    DivergenceError,
+    Embedding,
+    Flatten,
+    Linear,
+    Sequential,
+    Tanh,
+    evaluate,
+    step_decay,
+    train,
+    train_many,
+)
+from mlp_helpers import progress as progress_module
+from mlp_helpers.diagnostics import activation_stats, gradient_stats
+from mlp_helpers.layers import Layer
+
+
+def seeded(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+def generators(*seeds):
+    return [seeded(seed) for seed in seeds]
+
+
+@pytest.fixture
+def few(examples):
+    """The first 500 training examples."""
+    X, Y = examples
+    return X[:500], Y[:500]
+
+
+def tensors(model):
+    """Copies of all parameters and running statistics."""
+    return [
+        value.detach().clone()
+        for module in model.modules()
+        for name, value in vars(module).items()
+        if isinstance(value, torch.Tensor) and name != "out"
+    ]
+
+
+def small(seed, *, gain=1.0, norm=True, context=3, dim=4, hidden=9):
+    """A network of a reader's own size, one Sequential inside another."""
+    g = seeded(seed)
+    inner = [Linear(context * dim, hidden, gain=gain, generator=g)]
+    inner += [BatchNorm1d(hidden), Tanh()] if norm else [Tanh()]
+    layers = [Embedding(27, dim, generator=g), Flatten(), Sequential(inner)]
+    return Sequential([*layers, Linear(hidden, 27, generator=g)])
+
+
+def assert_each_as_alone(models, data, *, lr, seeds, steps, atol=1e-4, **arguments):
+    """The histories and models of train_many, after a comparison with single runs."""
+    rates = lr if isinstance(lr, list) else [lr] * len(models)
+    starts = [tensors(model) for model in models]
+    histories, trained = train_many(
+        models,
+        *data,
+        steps=steps,
+        lr=lr,
+        generators=generators(*seeds),
+        progress=False,
+        **arguments,
+    )
+    for model, start in zip(models, starts, strict=True):
+        assert all(map(torch.equal, tensors(model), start))
+    results = zip(models, rates, seeds, histories, trained, strict=True)
+    for model, rate, seed, history, twin in results:
+        alone = copy.deepcopy(model)
+        expected = train(
+            alone, *data, steps=steps, lr=rate, generator=seeded(seed), progress=False, **arguments
+        )
+        torch.testing.assert_close(history.losses, expected.losses, atol=atol, rtol=0)
+        assert history.losses.is_contiguous()
+        assert not history.interrupted
+        assert not history.diverged
+        for mine, other in zip(tensors(twin), tensors(alone), strict=True):
+            torch.testing.assert_close(mine, other, atol=atol, rtol=0)
+        for mine, other in zip(twin.parameters(), alone.parameters(), strict=True):
+            torch.testing.assert_close(mine.grad, other.grad, atol=atol, rtol=0)
+        for mine, other in zip(twin.modules(), alone.modules(), strict=True):
+            torch.testing.assert_close(mine.out, other.out, atol=atol, rtol=0)
+    return histories, trained
+
+
+# --------------------------------------------------------------------------- each as if alone
+
+
+def test_sixteen_networks_of_the_course_for_a_thousand_steps(network, examples):
+    """They differ in all of it: learning rate, seed, initial scale and batch order."""
+    models = [network(seeded(seed)) for seed in range(16)]
+    for number, model in enumerate(models):
+        model.layers[-1].weight.data *= 0.1 + 0.05 * number
+    lr = [0.02 * 1.2**number for number in range(15)] + [step_decay(0.2, 0.02, at=500)]
+    histories, _ = assert_each_as_alone(models, examples, lr=lr, seeds=range(40, 56), steps=1000)
+    finals = [history.losses[-100:].mean().item() for history in histories]
+    assert len(set(finals)) == 16
+    assert max(finals) < 2.8
+
+
+def test_differences_in_learning_rate_only(few):
+    model = small(1)
+    rates = [0.01, 0.1, 0.5]
+    histories, trained = assert_each_as_alone([model] * 3, few, lr=rates, seeds=[7] * 3, steps=50)
+    assert len({history.losses[0].item() for history in histories}) == 1
+    for one, other in pairwise(trained):
+        assert one is not other
+        assert not torch.equal(one.parameters()[0], other.parameters()[0])
+        assert one.parameters()[0].data_ptr() != other.parameters()[0].data_ptr()
+
+
+def test_differences_in_initial_scale_without_batch_norm(few):
+    models = [small(1, gain=gain, norm=False) for gain in (0.5, 1.0, 3.0)]
+    assert_each_as_alone(models, few, lr=0.1, seeds=[7] * 3, steps=50)
+
+
+def test_one_model_is_many_too(few):
+    assert_each_as_alone([small(1)], few, lr=0.1, seeds=[3], steps=20)
+
+
+def test_a_schedule_for_all(few):
+    assert_each_as_alone(
+        [small(1), small(2)], few, lr=lambda s: 0.1 / (1 + s), seeds=[3, 4], steps=9
+    )
+
+
+@given(
+    M=st.integers(1, 5),
+    batch_size=st.integers(2, 6),
+    hidden=st.integers(1, 6),
+    context=st.integers(1, 4),
+    norm=st.booleans(),
+)
+def test_any_shape(M, batch_size, hidden, context, norm):
+    X = torch.randint(0, 27, (40, context), generator=seeded(1))
+    Y = torch.randint(0, 27, (40,), generator=seeded(2))
+    models = [small(m, norm=norm, context=context, hidden=hidden) for m in range(M)]
+    assert_each_as_alone(
+        models, (X, Y), lr=0.1, seeds=range(M), steps=5, batch_size=batch_size, atol=1e-3
+    )
+
+
+def test_models_without_an_embedding(few):
+    """One-hot input: X holds decimal numbers, and Linear comes first."""
+    X = torch.nn.functional.one_hot(few[0][:, -1], 27).float()
+    models = [Sequential([Linear(27, 27, generator=seeded(seed))]) for seed in range(3)]
+    assert_each_as_alone(models, (X, few[1]), lr=1.0, seeds=range(3), steps=20)
+
+
+def test_linear_on_three_axes(few):
+    """The model axis must not be taken for the rows, even where M equals the batch size."""
+
+    def build(seed):
+        g = seeded(seed)
+        layers = [Embedding(27, 4, generator=g), Linear(4, 9, generator=g), Flatten()]
+        return Sequential(layers)
+
+    assert_each_as_alone(
+        [build(seed) for seed in range(5)], few, lr=0.1, seeds=range(5), steps=9, batch_size=5
+    )
+
+
+def test_double_precision(few):
+    models = [small(seed) for seed in range(2)]
+    for model in models:
+        for module in model.modules():
+            for name, value in vars(module).items():
+                if isinstance(value, torch.Tensor):
+                    double = value.detach().double().requires_grad_(value.requires_grad)
+                    setattr(module, name, double)
+    _, trained = assert_each_as_alone(models, few, lr=[0.1, 0.3], seeds=[1, 2], steps=50, atol=1e-6)
+    assert trained[0].parameters()[0].dtype == torch.float64
+
+
+def test_frozen_parameters_stay_as_they_are(few):
+    models = [small(seed) for seed in range(2)]
+    for model in models:
+        model.layers[0].weight.requires_grad_(False)
+    _, trained = train_many(
+        models, *few, steps=3, lr=0.1, generators=generators(1, 2), progress=False
+    )
+    for model, twin in zip(models, trained, strict=True):
+        assert torch.equal(twin.layers[0].weight, model.layers[0].weight)
+        assert twin.layers[0].weight.grad is None
+        assert not torch.equal(twin.layers[3].weight, model.layers[3].weight)
+
+
+def test_trained_models_are_models_like_any_others(few):
+    models = [small(seed).eval() for seed in range(2)]
+    _, trained = train_many(
+        models, *few, steps=30, lr=0.1, generators=generators(1, 2), progress=False
+    )
+    for model, twin in zip(models, trained, strict=True):
+        assert evaluate(twin, *few) < evaluate(model, *few)
+        assert not any(module.training for module in twin.modules())
+        assert len(activation_stats(twin)) == 1
+        assert len(gradient_stats(twin)) == 3
+        assert all(parameter.is_leaf for parameter in twin.parameters())
+        train(twin, *few, steps=2, lr=0.1, generator=seeded(), progress=False, autograd=True)
+
+
+def test_global_random_state_and_data_are_left_alone(few):
+    X, Y = (tensor.clone() for tensor in few)
+    state = torch.get_rng_state()
+    train_many([small(1)], X, Y, steps=2, lr=0.1, generators=generators(1), progress=False)
+    assert torch.equal(torch.get_rng_state(), state)
+    assert torch.equal(X, few[0])
+    assert torch.equal(Y, few[1])
+
+
+def test_generators_end_where_single_runs_leave_them(few):
+    many, alone = generators(1, 2), generators(1, 2)
+    train_many([small(1)] * 2, *few, steps=7, lr=0.1, generators=many, progress=False)
+    for generator, own in zip(many, alone, strict=True):
+        train(small(1), *few, steps=7, lr=0.1, generator=own, progress=False)
+        assert torch.equal(generator.get_state(), own.get_state())
+
+
+# ------------------------------------------------------------------------------ what goes wrong
+
+
+def test_a_model_that_diverges_stops_and_the_others_go_on(few):
+    """Its history and its weights are those that the error of a single run leaves behind."""
+    models = [small(seed, norm=False) for seed in range(3)]
+    rates = [0.1, 1e38, 0.1]
+    histories, trained = train_many(
+        models, *few, steps=20, lr=rates, generators=generators(1, 2, 3), progress=False
+    )
+
+    assert [history.diverged for history in histories] == [False, True, False]
+    assert not any(history.interrupted for history in histories)
+    alone = small(1, norm=False)
+    with pytest.raises(DivergenceError) as caught:
+        train(alone, *few, steps=20, lr=1e38, generator=seeded(2), progress=False)
+    expected = caught.value.history
+    assert 0 < len(expected.losses) < 20
+    assert expected.diverged
+    assert len(histories[1].losses) == len(expected.losses)
+    torch.testing.assert_close(histories[1].losses, expected.losses, equal_nan=True)
+    for mine, other in zip(tensors(trained[1]), tensors(alone), strict=True):
+        torch.testing.assert_close(mine, other, equal_nan=True)
+    for member in (0, 2):
+        own = copy.deepcopy(models[member])
+        single = train(own, *few, steps=20, lr=0.1, generator=seeded(member + 1), progress=False)
+        torch.testing.assert_close(histories[member].losses, single.losses, atol=1e-4, rtol=0)
+        for mine, other in zip(tensors(trained[member]), tensors(own), strict=True):
+            torch.testing.assert_close(mine, other, atol=1e-4, rtol=0)
+
+
+def test_nothing_is_left_to_do_once_all_have_diverged(few, capsys):
+    calls = []
+
+    def rate(step):
+        calls.append(step)
+        return 1e38
+
+    histories, _ = train_many(
+        [small(1, norm=False)] * 2, *few, steps=1000, lr=rate, generators=generators(1, 2)
+    )
+    assert all(history.diverged for history in histories)
+    assert max(calls) < 10
+    assert "nan" not in capsys.readouterr().out
+
+
+class InterruptsAt(Layer):
+    """Stands in for the reader's keyboard at a step."""
+
+    on_arrays = True
+
+    def __init__(self, step):
+        super().__init__()
+        self.step, self.calls = step, 0
+
+    def forward(self, x):
+        self.calls += self.training
+        if self.calls == self.step + 1:
+            raise KeyboardInterrupt
+        return x
+
+    def backward(self, grad_out):
+        return grad_out
+
+
+@pytest.mark.parametrize("step", [0, 4])
+def test_interrupt_keeps_the_steps_before(step, few, capsys):
+    models = [small(seed) for seed in range(2)]
+    expected, references = train_many(
+        models, *few, steps=5, lr=0.1, generators=generators(1, 2), progress=False
+    )
+    for model in models:
+        model.layers.append(InterruptsAt(step))
+    histories, trained = train_many(models, *few, steps=9, lr=0.1, generators=generators(1, 2))
+
+    for history, other in zip(histories, expected, strict=True):
+        assert history.interrupted
+        assert torch.equal(history.losses, other.losses[:step])
+    assert f"interrupted after step {step} of 9" in capsys.readouterr().out
+    if step == 0:
+        parameters = zip(trained[0].parameters(), models[0].parameters(), strict=True)
+        assert all(torch.equal(mine, start) for mine, start in parameters)
+    else:
+        assert not torch.equal(trained[0].parameters()[0], references[0].parameters()[0])
+
+
+class OnTensors(Layer):
+    def forward(self, x):
+        return x
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"models": []}, "there are no models to train"),
+        ({"models": [small(1)]}, r"1 models need 1 different generators"),
+        ({"models": [small(1), nn.Linear(3, 27)]}, "model 1 has a layer without a `backward`"),
+        ({"models": [small(1), Sequential([small(1), OnTensors()])]}, "Train such models one by"),
+        ({"models": [small(1), small(1, hidden=8)]}, r"model 1 is not like model 0.*\(12, 8\)"),
+        ({"models": [small(1), small(1, norm=False)]}, "Tanh.* stands where that has .*BatchNorm"),
+        ({"models": [small(1), Sequential([])]}, "nothing.* stands where that has .*Embedding"),
+        ({"lr": [0.1, 0.1, 0.1]}, "there are 3 learning rates for 2 models"),
+        ({"lr": [0.1, -0.1]}, r"lr is -0\.1: a learning rate is a number above 0"),
+        ({"lr": [0.1, lambda step: math.nan]}, "learning rate of step 0 is nan"),
+        ({"generators": generators(1)}, r"there are 1 among the 1 given.*same seed"),
+        ({"generators": [seeded(1)] * 2}, r"different generators"),
+        ({"steps": 0}, "steps is 0"),
+        ({"batch_size": 1}, "needs at least 2 rows"),
+    ],
+)
+def test_what_cannot_work_is_refused_and_nothing_changes(change, message, few):
+    if change.get("generators") and len(change["generators"]) == 2:
+        same = seeded(1)
+        change = {"generators": [same, same]}
+    arguments = {"models": [small(1), small(2)], "steps": 3, "lr": 0.1}
+    arguments = {**arguments, "generators": generators(1, 2), "progress": False, **change}
+    models = [model for model in arguments["models"] if isinstance(model, Sequential)]
+    before = [tensors(model) for model in models]
+    with pytest.raises(ValueError, match=message):
+        train_many(arguments.pop("models"), *few, **arguments)
+    for model, start in zip(models, before, strict=True):
+        assert all(map(torch.equal, tensors(model), start))
+
+
+def test_data_that_does_not_fit_is_refused(few):
+    with pytest.raises(ValueError, match="one call of build_dataset"):
+        train_many([small(1)], few[0], few[1][:9], steps=1, lr=0.1, generators=generators(1))
+    with pytest.raises(TypeError, match="generator is None"):
+        train_many([small(1)], *few, steps=1, lr=0.1, generators=[None])
+
+
+def test_settings_that_differ_are_refused(few):
+    one, other = small(1), small(1)
+    other.layers[2].layers[1].momentum = 0.5
+    with pytest.raises(ValueError, match=r"not like model 0.*'momentum': 0\.5"):
+        train_many([one, other], *few, steps=1, lr=0.1, generators=generators(1, 2))
+
+
+# -------------------------------------------------------------------------------------- progress
+
+
+def test_final_line_gives_the_mean_over_models_that_still_run(few, capsys, monkeypatch):
+    monkeypatch.setattr(progress_module, "SECONDS_BETWEEN_LINES", math.inf)
+    models = [small(seed, norm=False) for seed in range(3)]
+    histories, _ = train_many(
+        models, *few, steps=5, lr=[0.1, 0.1, 1e38], generators=generators(1, 2, 3)
+    )
+    finite = torch.cat([h.losses[h.losses.isfinite()] for h in histories])
+    assert capsys.readouterr().out == f"step 5 of 5, loss {finite.mean():.4f}\n"
+
+
+def test_no_progress_means_silence(few, capsys):
+    train_many([small(1)], *few, steps=2, lr=0.1, generators=generators(1), progress=False)
+    assert capsys.readouterr() == ("", "")

@@ -66,9 +66,9 @@ def train_many(
     rates = _one_each(lr, len(models))
     _check_models(models)
     _check_generators(generators, len(models))
-    for model in dict.fromkeys(models):
-        check_data(model, X, Y)
+    for model in models:
         trainable_parameters(model)
+    check_data(models[0], X, Y)  # the others have the same shapes
 
     trained = [copy.deepcopy(model) for model in models]
     together = ByHand(trained, joined=True)

@@ -1,45 +1,62 @@
-"""How much faster the helpers are than the obvious loops that the notebooks begin with.
+"""How much faster the helpers are than the obvious way of writing the same.
 
-    python tools/benchmark.py
+    python tools/benchmark.py      (or: make bench; about three minutes)
 
-The two versions of each task take turns in one process with one thread, so that whatever
-else the machine does slows both alike; the table gives medians and their ratio. Compare the
-ratios: the times themselves belong to one machine at one moment.
+All versions of a task take turns in one process, so that whatever else the machine does slows
+all alike; the tables give medians, and how many times faster than the first version. Compare
+those ratios: the times themselves belong to one machine at one moment. The tables are printed
+and written to docs/benchmark.md, which the README quotes.
 """
 
 import platform
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from statistics import median
 
+import numpy as np
 import torch
 import torch.nn.functional as F
+from torch import Tensor
+from training_ways import (
+    MODELS_AT_ONCE,
+    compiled_modules,
+    course_network,
+    explicit_loop,
+    helper,
+    helper_for_many,
+    modules_and_sgd,
+)
 
 from mlp_helpers import (
-    BatchNorm1d,
-    Embedding,
-    Flatten,
-    Linear,
     Sequential,
-    Tanh,
     Vocabulary,
     build_dataset,
+    evaluate,
     load_names,
     sample_names,
     split_names,
     train,
 )
 
+RESULTS = Path(__file__).parents[1] / "docs" / "benchmark.md"
 CONTEXT = 3
-REPEATS = 7
-TRAINING_STEPS = 1000  # enough for names of a natural length
-NAMES_ALL_AT_ONCE = 10_000
-NAMES_ONE_BY_ONE = 500  # the rate is the same for more, and the wait is not
-CONTEXTS_GOAL = 20  # times faster
-SAMPLING_GOAL = 10
+ROUNDS = 15
+STEPS = 1000  # of each way in each round
+NAMES = 500  # one by one; the rate is the same for more, and the wait is not
+
+# How many times faster than the first version a helper has to be.
+GOALS = {
+    "`train`": 3.0,
+    "`train_many`, 16 models, each": 6.0,
+    "`train`, no batch norm": 2.5,
+    "`build_dataset`": 20.0,
+    "`sample_names`, 10,000": 10.0,
+}
 
 
-def contexts_by_loop(names: list[str], vocabulary: Vocabulary) -> tuple[torch.Tensor, torch.Tensor]:
+def contexts_by_loop(names: list[str], vocabulary: Vocabulary) -> tuple[Tensor, Tensor]:
     """The loop of the public lectures: slide a window along each name."""
     X, Y = [], []
     for name in names:
@@ -52,10 +69,9 @@ def contexts_by_loop(names: list[str], vocabulary: Vocabulary) -> tuple[torch.Te
     return torch.tensor(X), torch.tensor(Y)
 
 
-def names_by_loop(
-    model: Sequential, vocabulary: Vocabulary, n: int, generator: torch.Generator
-) -> list[str]:
+def names_by_loop(model: Sequential, vocabulary: Vocabulary, n: int) -> list[str]:
     """The loop of the public lectures: one character of one name at a time."""
+    generator = torch.Generator().manual_seed(2)
     model.eval()
     names = []
     with torch.no_grad():
@@ -72,22 +88,16 @@ def names_by_loop(
     return names
 
 
-def trained_model(names: list[str], vocabulary: Vocabulary) -> Sequential:
-    """The course's network of 12,097 parameters after a short training."""
-    generator = torch.Generator().manual_seed(1)
-    model = Sequential(
-        [
-            Embedding(len(vocabulary), 10, generator=generator),
-            Flatten(),
-            Linear(CONTEXT * 10, 200, bias=False, generator=generator),
-            BatchNorm1d(200),
-            Tanh(),
-            Linear(200, len(vocabulary), generator=generator),
-        ]
-    )
-    X, Y = build_dataset(split_names(names).train, vocabulary, context=CONTEXT)
-    train(model, X, Y, steps=TRAINING_STEPS, lr=0.1, generator=generator, progress=False)
-    return model
+def names_at_once(model: Sequential, vocabulary: Vocabulary, n: int) -> list[str]:
+    """The helper, with a generator of its own."""
+    generator = torch.Generator().manual_seed(2)
+    return sample_names(model, vocabulary, n, generator=generator)
+
+
+def loss_in_one_go(model: Sequential, X: Tensor, Y: Tensor) -> float:
+    """The loss as the public lectures evaluate it: the whole split in one call."""
+    with torch.no_grad():
+        return F.cross_entropy(model.eval()(X), Y).item()
 
 
 def seconds(function: Callable[[], object]) -> float:
@@ -97,45 +107,118 @@ def seconds(function: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def medians(slow: Callable[[], object], fast: Callable[[], object]) -> tuple[float, float]:
-    """The median seconds of both, which take turns; one call of each first, to warm up."""
-    slow(), fast()
-    times = [(seconds(slow), seconds(fast)) for _ in range(REPEATS)]
-    return median(s for s, _ in times), median(f for _, f in times)
+def medians(functions: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """The median seconds of each; they take turns, after one call of each to warm up."""
+    for function in functions.values():
+        function()
+    rounds = [{name: seconds(call) for name, call in functions.items()} for _ in range(ROUNDS)]
+    return {name: median(times[name] for times in rounds) for name in functions}
 
 
-def print_row(what: str, slow: str, fast: str, ratio: float, goal: int) -> None:
-    """One task: both figures, how many times faster the helper is, and how many are wanted."""
-    verdict = "reached" if ratio >= goal else "missed"
-    print(f"{what:26}{slow:>10}{fast:>10}{ratio:>7.1f}×{goal:>7}×  {verdict}")
+def table(title: str, unit: str, per: dict[str, int], functions: dict[str, Callable]) -> list[str]:
+    """A Markdown table of one task; `per` says through how many units the seconds are divided."""
+    scale = {"µs": 1e6, "ms": 1e3}[unit.split()[0]]
+    figures = {name: s * scale / per.get(name, 1) for name, s in medians(functions).items()}
+    first = next(iter(figures.values()))
+    lines = [f"| {title} | {unit} | times as fast |", "|---|---:|---:|"]
+    for name, figure in figures.items():
+        ratio = first / figure
+        lines.append(f"| {name} | {figure:,.3g} | {ratio:.1f} |")
+        if name in GOALS:
+            verdict = "reached" if ratio >= GOALS[name] else "MISSED"
+            print(f"{name}: {ratio:.2f} times as fast, wanted {GOALS[name]:g}: {verdict}")
+    return [*lines, ""]
+
+
+def training_tables(X: Tensor, Y: Tensor) -> list[str]:
+    """One step of gradient descent at batch size 32, with batch norm and without."""
+    with_norm = {
+        "explicit loop with autograd": explicit_loop,
+        "`torch.nn` and `torch.optim.SGD`": modules_and_sgd,
+        "the same after `torch.compile`": compiled_modules(X, Y),
+        "`train(…, autograd=True)`": partial(helper, autograd=True),
+        "`train`": helper,
+        "`train_many`, 16 models, each": helper_for_many,
+    }
+    without = {
+        "explicit loop, no batch norm": explicit_loop,
+        "`train`, no batch norm": helper,
+        "`train_many`, no batch norm": helper_for_many,
+    }
+    without = {name: partial(way, norm=False) for name, way in without.items()}
+    lines = []
+    for title, ways in (("the 12,097-parameter network", with_norm), ("without", without)):
+        calls = {name: partial(way, X, Y, STEPS) for name, way in ways.items()}
+        per = {name: STEPS * (MODELS_AT_ONCE if "many" in name else 1) for name in ways}
+        lines += table(title, "µs a step", per, calls)
+    return lines
 
 
 def main() -> None:
-    """Measure both tasks and print the table."""
-    torch.set_num_threads(1)
-    print(
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
-        f"torch {torch.__version__}, 1 thread, medians of {REPEATS}\n"
-    )
+    """Measure all tasks, print the tables and write them."""
+    torch.set_num_threads(1)  # the fastest setting for matrices this small
     names = load_names()
     vocabulary = Vocabulary.from_names(names)
-    model = trained_model(names, vocabulary)
-    generator = torch.Generator().manual_seed(2)
-    print(f"{'':26}{'loop':>10}{'helper':>10}{'ratio':>8}{'goal':>8}")
+    X, Y = build_dataset(split_names(names).train, vocabulary, context=CONTEXT)
+    model = course_network()
+    generator = torch.Generator().manual_seed(1)
+    train(model, X, Y, steps=1000, lr=0.1, generator=generator, progress=False)
 
-    loop, helper = medians(
-        lambda: contexts_by_loop(names, vocabulary),
-        lambda: build_dataset(names, vocabulary, context=CONTEXT),
+    lines = training_tables(X, Y)
+    lines += table(
+        "contexts of all 32,033 names",
+        "ms",
+        {},
+        {
+            "loop over names and characters": lambda: contexts_by_loop(names, vocabulary),
+            "`build_dataset`": lambda: build_dataset(names, vocabulary, context=CONTEXT),
+        },
     )
-    ratio = loop / helper
-    print_row("contexts of all names, s", f"{loop:.3f}", f"{helper:.4f}", ratio, CONTEXTS_GOAL)
+    lines += table(
+        "sampling names",
+        "µs a name",
+        {"one character at a time": NAMES, "`sample_names`, 10,000": 10_000},
+        {
+            "one character at a time": lambda: names_by_loop(model, vocabulary, NAMES),
+            "`sample_names`, 10,000": lambda: names_at_once(model, vocabulary, 10_000),
+        },
+    )
+    lines += table(
+        "loss over all 182,625 examples",
+        "ms",
+        {},
+        {
+            "the whole split in one call": lambda: loss_in_one_go(model, X, Y),
+            "`evaluate`": lambda: evaluate(model, X, Y),
+        },
+    )
+    RESULTS.write_text("\n".join([*heading(), *lines]), encoding="utf-8")
+    print("\n" + "\n".join(lines) + f"written to {RESULTS.relative_to(RESULTS.parents[1])}")
 
-    loop, helper = medians(
-        lambda: names_by_loop(model, vocabulary, NAMES_ONE_BY_ONE, generator),
-        lambda: sample_names(model, vocabulary, NAMES_ALL_AT_ONCE, generator=generator),
-    )
-    slow, fast = NAMES_ONE_BY_ONE / loop, NAMES_ALL_AT_ONCE / helper
-    print_row("names drawn a second", f"{slow:,.0f}", f"{fast:,.0f}", fast / slow, SAMPLING_GOAL)
+
+def heading() -> list[str]:
+    """What the tables are, and where they were measured."""
+    return [
+        "# How fast the helper module is",
+        "",
+        f"Written by `make bench`: medians of {ROUNDS} rounds in which all versions of a task take",
+        f"turns, each way of training with {STEPS:,} steps of batch size 32. Compare the ratios; the",
+        f"times are those of one machine: {machine()},",
+        f"{platform.system()}, Python {platform.python_version()}, torch {torch.__version__}, "
+        f"NumPy {np.__version__}, one thread.",
+        "",
+    ]
+
+
+def machine() -> str:
+    """The processor's name, where the system tells it."""
+    try:
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return f"{line.split(':')[1].strip()} ({platform.machine()})"
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":

@@ -211,7 +211,7 @@ class Linear(Layer):
         self._saved = (rows, x.shape)
         out = rows @ self.weight
         if self.bias is not None:
-            out = out + self.bias
+            out += self.bias
         return out if rows is x else out.reshape(*x.shape[:-1], -1)
 
     def backward(self, grad_out: Array) -> Array:
@@ -271,7 +271,9 @@ class BatchNorm1d(Layer):
             centred, var = x - self.running_mean, self.running_var
         inverse_std = 1 / library(x).sqrt(var + self.eps)
         self._saved = (centred, inverse_std, self.training)
-        return centred * (self.gain * inverse_std) + self.bias
+        out = centred * (self.gain * inverse_std)
+        out += self.bias
+        return out
 
     def _centre(self, x: Array) -> tuple[Array, Array]:
         """x minus the batch's mean, and its variance; moves the running ones towards them."""
@@ -305,11 +307,13 @@ class BatchNorm1d(Layer):
         grad_gain = _sum_of_rows(grad_out * centred, self.gain.shape) * inverse_std
         grad_bias = _sum_of_rows(grad_out, self.bias.shape)
         self._keep(gain=grad_gain, bias=grad_bias)
-        grad = grad_out
-        if training:
-            N = grad_out.shape[-2]
-            grad = grad - grad_bias / N - centred * (inverse_std * grad_gain / self._divisor(N))
-        return grad * (self.gain * inverse_std)
+        if not training:
+            return grad_out * (self.gain * inverse_std)
+        N = grad_out.shape[-2]
+        grad = grad_out - grad_bias / N
+        grad -= centred * (inverse_std * grad_gain / self._divisor(N))
+        grad *= self.gain * inverse_std
+        return grad
 
     def parameters(self) -> list[Tensor]:
         return [self.gain, self.bias]

@@ -201,9 +201,9 @@ def heading() -> list[str]:
     return [
         "# How fast the helper module is",
         "",
-        f"Written by `make bench`: medians of {ROUNDS} rounds in which all versions of a task take",
-        f"turns, each way of training with {STEPS:,} steps of batch size 32. Compare the ratios; the",
-        f"times are those of one machine: {machine()},",
+        f"Written by `make bench`: medians of {ROUNDS} rounds in which all versions of a task",
+        f"take turns, each way of training with {STEPS:,} steps of batch size 32. Compare the",
+        f"ratios; the times are those of one machine: {machine()},",
         f"{platform.system()}, Python {platform.python_version()}, torch {torch.__version__}, "
         f"NumPy {np.__version__}, one thread.",
         "",

@@ -1,7 +1,7 @@
 """The same network trained in the usual ways, for the benchmark to compare with `train`.
 
-Each function trains the course's network (12,097 parameters with batch norm) for `steps` steps of plain gradient descent from the same kind of start. Reading them side by
-side shows what each way takes off the reader's hands.
+Each function trains the course's network (12,097 parameters with batch norm) for `steps` steps
+of plain gradient descent. Side by side they show what each way takes off one's hands.
 """
 
 from collections.abc import Callable

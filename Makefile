@@ -13,7 +13,7 @@ help:
 	@echo "make test         run every test and every notebook"
 	@echo "make notebooks    execute the texts in notebooks/src (ONLY=\"01 02\": these)"
 	@echo "make sync         carry hand edits of the .ipynb into their texts"
-	@echo "make bench        measure the helpers against the obvious loops"
+	@echo "make bench        measure the helpers against the obvious way (3 min)"
 
 lab: $(INSTALLED)
 	@echo "Starting JupyterLab (Ctrl-C ends it). If no browser opens, open the address it prints …"
@@ -40,7 +40,7 @@ sync: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@echo "Measuring …"
-	@$(BIN)/python tools/benchmark.py
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/benchmark.py
 
 # The stamp is written last, so that an interrupted installation is repeated the next time.
 IS_USABLE := -c "import pip, sys; sys.exit(sys.version_info < (3, 11))"

@@ -74,9 +74,9 @@ def gradient_stats(model: Sequential) -> list[GradientStats]:
 
 @torch.no_grad()
 def update_ratios(model: Sequential, *, lr: float) -> list[float]:
-    """The spread of one step's update over the spread of the weight, for each weight.
+    """The spread of one step's update, lr · gradient, over that of the weight, for each weight.
 
-    About 1e-3 is healthy for plain gradient descent. Meant for `on_step` of `train`, where
+    About 1e-3 is healthy. For plain gradient descent: other optimizers make other updates. Meant for `on_step` of `train`, where
     the gradients are those of the step just made. Raises ValueError without gradients.
     """
     return [

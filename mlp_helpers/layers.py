@@ -121,7 +121,7 @@ class Embedding(Layer):
 
     def forward(self, x: Array) -> Array:
         self._saved = (x,)
-        if isinstance(x, Tensor):
+        if isinstance(self.weight, Tensor):
             return self._checked_rows(x)
         *models, V, dim = self.weight.shape
         if models:  # in the joint table, model m's rows begin at m·V

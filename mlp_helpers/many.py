@@ -22,7 +22,7 @@ from mlp_helpers.checks import (
 )
 from mlp_helpers.layers import Layer
 from mlp_helpers.progress import Progress
-from mlp_helpers.steps import ByHand, batches, trains_by_hand
+from mlp_helpers.steps import ByHand, batches, on_arrays, tensors, trains_by_hand
 from mlp_helpers.train import History
 
 AnyLayer = TypeVar("AnyLayer", bound=Layer)
@@ -71,7 +71,7 @@ def train_many(
     check_data(models[0], X, Y)  # the others have the same shapes
 
     trained = [copy.deepcopy(model) for model in models]
-    together = ByHand(trained, joined=True)
+    together = ByHand(trained[0], on_arrays(trained, joined=True))
     losses = torch.zeros(steps, len(models))
     record = losses.numpy()
     ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
@@ -93,10 +93,10 @@ def train_many(
                 for member in np.flatnonzero(~np.isfinite(values)).tolist():
                     if member not in ended:
                         ended[member] = step + 1
-                        together.publish(trained[member], member)
+                        _hand_out(together.network, member, trained[member])
                 if len(ended) == len(models):
                     break
-                together.descend(np.array(step_rates, together.dtype).reshape(-1, 1, 1))
+                together.descend(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
                 done = step + 1
                 report.update(done, losses)
         except KeyboardInterrupt:
@@ -107,9 +107,24 @@ def train_many(
         if member in ended:
             histories.append(History(losses[: ended[member], member].clone()))
         else:
-            together.publish(model, member)
+            _hand_out(together.network, member, model)
             histories.append(History(losses[:done, member].clone(), interrupted))
     return histories, trained
+
+
+def _hand_out(network: Layer, member: int, model: Layer) -> None:
+    """Copy what belongs to a member out of the joined network into the member's own layers."""
+
+    def own(array: np.ndarray, shape: Sequence[int]) -> Tensor:
+        return torch.from_numpy(array[member].copy()).reshape(shape)
+
+    for layer, joined in zip(model.modules(), network.modules(), strict=True):
+        for name, tensor in tensors(layer):
+            tensor.data.copy_(own(getattr(joined, name), tensor.shape))
+            if tensor.requires_grad and name in joined.gradients:
+                tensor.grad = own(joined.gradients[name], tensor.shape)
+        if joined.out is not None:
+            layer.out = own(joined.out, joined.out.shape[1:])
 
 
 def _one_each(lr: LearningRate | Sequence[LearningRate], M: int) -> list[Callable[[int], float]]:

@@ -73,31 +73,26 @@ class ByAutograd:
                 if parameter.grad is not None:
                     parameter -= lr * parameter.grad
 
-    def publish(self, model: Model) -> None:
+    def publish(self) -> None:
         """Nothing to do: the gradients are in the parameters' `.grad` already."""
 
 
 class ByHand:
     """Gradients from the layers' own `backward`, on arrays.
 
-    The arrays of one model share their memory with its tensors, so that it is trained in
-    place. Those of M models are copies, `joined` along a new first axis.
+    The arrays share their memory with the model's tensors, so that the model itself is
+    trained. `train_many` gives a `network` of its own, which joins many models like this one.
     """
 
-    def __init__(self, models: Sequence[Any], *, joined: bool = False) -> None:
-        self.network = _on_arrays(models, joined=joined).train()
+    def __init__(self, model: Any, network: Any = None) -> None:
+        self.network = (network or on_arrays([model])).train()
+        self._layers = list(zip(model.modules(), self.network.modules(), strict=True))
         self._learning = [
-            (getattr(twin, name), twin.gradients, name)
-            for layer, twin in zip(models[0].modules(), self.network.modules(), strict=True)
-            for name, tensor in _tensors(layer)
+            (tensor, getattr(twin, name), twin.gradients, name)
+            for layer, twin in self._layers
+            for name, tensor in tensors(layer)
             if tensor.requires_grad
         ]
-
-    @property
-    def dtype(self) -> np.dtype:
-        """That of the parameters."""
-        dtype: np.dtype = self._learning[0][0].dtype
-        return dtype
 
     def prepared(self, data: Tensor) -> np.ndarray:
         """X or Y in the form that `loss` takes."""
@@ -114,19 +109,17 @@ class ByHand:
 
     def descend(self, lr: float | np.ndarray) -> None:
         """One step of gradient descent, in place; with `lr` (M, 1, 1), each at its own rate."""
-        for parameter, gradients, name in self._learning:
+        for _, parameter, gradients, name in self._learning:
             parameter -= lr * gradients[name]
 
-    def publish(self, model: Any, member: int | None = None) -> None:
-        """Give each layer of `model` its `.out` and `.grad`; if joined, all that a member holds."""
-        for layer, twin in zip(model.modules(), self.network.modules(), strict=True):
-            for name, tensor in _tensors(layer):
-                if member is not None:
-                    tensor.data.copy_(_part(getattr(twin, name), member).reshape(tensor.shape))
-                if tensor.requires_grad and name in twin.gradients:
-                    tensor.grad = _part(twin.gradients[name], member).reshape(tensor.shape)
+    def publish(self) -> None:
+        """Show the last gradients and outputs in the model's own `.grad` and `.out`."""
+        for tensor, _, gradients, name in self._learning:
+            if name in gradients:
+                tensor.grad = torch.from_numpy(gradients[name])
+        for layer, twin in self._layers:
             if twin.out is not None:
-                layer.out = _part(twin.out, member)
+                layer.out = torch.from_numpy(twin.out)
 
 
 def trains_by_hand(model: Any) -> bool:
@@ -138,13 +131,13 @@ def trains_by_hand(model: Any) -> bool:
     layers = list(_each_use(model))
     if not all(map(_has_backward, layers)):
         return False
-    tensors = [tensor for layer in layers for _, tensor in _tensors(layer)]
-    dtypes = {tensor.dtype for tensor in tensors}
+    found = [tensor for layer in layers for _, tensor in tensors(layer)]
+    dtypes = {tensor.dtype for tensor in found}
     return (
         len(set(layers)) == len(layers)
-        and len(set(tensors)) == len(tensors)
-        and set(model.parameters()) <= set(tensors)
-        and all(tensor.device.type == "cpu" for tensor in tensors)
+        and len(set(found)) == len(found)
+        and set(model.parameters()) <= set(found)
+        and all(tensor.device.type == "cpu" for tensor in found)
         and len(dtypes) <= 1
         and dtypes <= {torch.float32, torch.float64}
     )
@@ -170,31 +163,26 @@ def _has_backward(layer: object) -> bool:
     return bool(vars(definer).get("on_arrays"))
 
 
-def _on_arrays(layers: Sequence[Any], *, joined: bool) -> Any:
-    """A copy of one layer with arrays for tensors; or of M alike, with theirs joined."""
+def on_arrays(layers: Sequence[Any], *, joined: bool = False) -> Any:
+    """A copy of a layer with arrays for tensors, in the same memory; or of M alike, `joined`.
+
+    Joined matrices are (M, rows, columns), joined vectors (M, 1, length), and in memory of
+    their own.
+    """
     twin = copy.copy(layers[0])
-    for name, _ in _tensors(twin):
+    for name, _ in tensors(twin):
         arrays = [getattr(layer, name).detach().numpy() for layer in layers]
-        setattr(twin, name, _join(arrays) if joined else arrays[0])
+        array = np.stack([np.atleast_2d(a) for a in arrays]) if joined else arrays[0]
+        setattr(twin, name, array)
     if isinstance(twin, Flatten) and joined:
         twin.start_dim += 1
     if isinstance(twin, Sequential):
         inside = zip(*(layer.layers for layer in layers), strict=True)
-        twin.layers = [_on_arrays(parts, joined=joined) for parts in inside]
+        twin.layers = [on_arrays(parts, joined=joined) for parts in inside]
     return twin
 
 
-def _join(arrays: Sequence[np.ndarray]) -> np.ndarray:
-    """M matrices as (M, rows, columns), M vectors as (M, 1, length)."""
-    return np.stack([np.atleast_2d(array) for array in arrays])
-
-
-def _part(array: np.ndarray, member: int | None) -> Tensor:
-    """The whole array as a tensor in the same memory, or a copy of what belongs to a member."""
-    return torch.from_numpy(array if member is None else array[member].copy())
-
-
-def _tensors(layer: Layer) -> list[tuple[str, Tensor]]:
+def tensors(layer: Layer) -> list[tuple[str, Tensor]]:
     """The names and values of the layer's own parameters and running statistics."""
     own = layer.__getstate__().items()  # without what the last call left
     return [(name, value) for name, value in own if isinstance(value, Tensor)]

@@ -101,7 +101,7 @@ def train(
         check_optimizer(optimizer, parameters)
     step_by: ByHand | ByAutograd
     if not autograd and trains_by_hand(model):
-        step_by = ByHand([model])
+        step_by = ByHand(model)
     else:
         step_by = ByAutograd(model, parameters)
 
@@ -131,18 +131,18 @@ def train(
                 if optimizer is None:
                     step_by.descend(step_lr)
                 else:
-                    step_by.publish(model)
+                    step_by.publish()
                     _step_of(optimizer, step_lr)
                 done = step + 1
                 report.update(done, losses)
                 if on_step is not None:
-                    step_by.publish(model)
+                    step_by.publish()
                     on_step(step, value)
         except KeyboardInterrupt:
             interrupted = True
             report.interrupted = True
         finally:
-            step_by.publish(model)
+            step_by.publish()
     return History(losses[:done].clone(), interrupted)
 
 

@@ -12,7 +12,8 @@ from torch import nn
 
 from mlp_helpers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
 from mlp_helpers.layers import Layer, softmax_cross_entropy
-from mlp_helpers.steps import ByHand, trains_by_hand
+from mlp_helpers.many import _hand_out
+from mlp_helpers.steps import ByHand, on_arrays, trains_by_hand
 
 SIZES = st.integers(1, 5)
 
@@ -313,11 +314,9 @@ def test_batch_norm_backward_equals_torch_nn_in_both_conventions(unbiased):
 # ------------------------------------------------------------------ on arrays, alone and joined
 
 
-def array_results(engine, x, upstream):
-    """The output of the layer inside `engine`, its gradients by name, and that at x."""
-    out = engine.network(x.numpy())
-    grad_in = engine.network.backward(upstream.numpy())
-    return out, grad_in
+def array_results(layer, x, upstream):
+    """The output of a layer on arrays, and the gradient at x."""
+    return layer(x.numpy()), layer.backward(upstream.numpy())
 
 
 def test_arrays_give_what_tensors_give(case):
@@ -328,11 +327,11 @@ def test_arrays_give_what_tensors_give(case):
     for parameter in layer.parameters():
         parameter.grad = None
 
-    engine = ByHand([layer])
+    engine = ByHand(layer)
     for module, original in zip(engine.network.modules(), twin.modules(), strict=True):
         module.training = original.training  # ByHand trains, and this also looks at evaluation
-    array_out, array_grad_in = array_results(engine, x, upstream)
-    engine.publish(layer)
+    array_out, array_grad_in = array_results(engine.network, x, upstream)
+    engine.publish()
 
     torch.testing.assert_close(torch.from_numpy(array_out), out)
     if grad_in is None:
@@ -362,11 +361,11 @@ def test_joined_models_give_what_each_gives_alone(name, M):
     upstream = torch.stack([m + upstream_for(layer, x) for m in range(M)])
     alone = [by_hand(copy.deepcopy(one), inputs[m], upstream[m]) for m, one in enumerate(layers)]
 
-    engine = ByHand(layers, joined=True)
-    out, grad_in = array_results(engine, inputs, upstream)
+    together = on_arrays(layers, joined=True)
+    out, grad_in = array_results(together, inputs, upstream)
 
     for m, one in enumerate(layers):
-        engine.publish(one, m)
+        _hand_out(together, m, one)
         own_grad_in = None if grad_in is None else torch.from_numpy(grad_in[m])
         gradients = [parameter.grad for parameter in one.parameters()]
         assert_all_close([torch.from_numpy(out[m]), own_grad_in, *gradients], alone[m])
@@ -375,12 +374,12 @@ def test_joined_models_give_what_each_gives_alone(name, M):
 
 def test_arrays_share_memory_with_the_model():
     model = network()
-    engine = ByHand([model])
+    engine = ByHand(model)
     before = [parameter.detach().clone() for parameter in model.parameters()]
     engine.loss(characters(6, 3).numpy(), characters(6).numpy())
     engine.backward()
     engine.descend(0.5)
-    engine.publish(model)
+    engine.publish()
     for parameter, old in zip(model.parameters(), before, strict=True):
         torch.testing.assert_close(parameter.detach(), old - 0.5 * parameter.grad)
     assert model.layers[2].layers[1].running_mean.abs().sum() > 0
@@ -565,8 +564,7 @@ def test_what_is_no_layer_does_not_train_by_hand(model):
 
 def test_arrays_in_and_out_have_the_precision_of_the_model():
     model = network()
-    engine = ByHand([model])
-    assert engine.dtype == np.float32
+    engine = ByHand(model)
     engine.loss(characters(6, 3).numpy(), characters(6).numpy())
     engine.backward()
     for module in engine.network.modules():

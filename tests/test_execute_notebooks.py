@@ -353,6 +353,10 @@ def test_pixels_are_not_compared(notebook, tmp_path):
         ("1,234.56", "1,234.57"),
         ("-0.0000", "0.0000"),
         ("9.9999", "10.0000"),
+        (
+            "✓ largest difference: 0 (expected 0 ± 1e-05)",
+            "✓ largest difference: 9.54e-07 (expected 0 ± 1e-05)",
+        ),
     ],
 )
 def test_numbers_may_differ_in_the_last_place(expected, got):
@@ -362,6 +366,9 @@ def test_numbers_may_differ_in_the_last_place(expected, got):
 @pytest.mark.parametrize(
     ("expected", "got"),
     [
+        ("✓ gap: 1.20e-03 (expected 0 ± 0.003)", "✓ gap: 2.20e-03 (expected 0 ± 0.003)"),
+        ("✓ gap: 0 (expected 0 ± 0.003)", "✓ gap: 2.20e-03 (expected 0 ± 0.003)"),
+        ("✓ gap: 0 (expected 1 ± 1e-05)", "✓ gap: 9.54e-07 (expected 1 ± 1e-05)"),
         ("loss 2.4541", "loss 2.4543"),
         ("loss 2.4541", "loss -2.4541"),
         ("3.295836925506592", "3.2959369"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from benchmark import QUOTE
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "data" / "README.md"]
@@ -60,3 +61,12 @@ def test_the_picture_is_the_one_in_the_notebook():
         if "image/png" in output.get("data", {})
     ]
     assert picture in figures
+
+
+def test_the_readme_quotes_the_benchmark():
+    """If it does not: `make bench` writes both."""
+    quoted = QUOTE.search(READMES[0].read_text(encoding="utf-8"))[0]
+    rows = [line for line in quoted.splitlines() if line.startswith("|")]
+    benchmark = (ROOT / "docs" / "benchmark.md").read_text(encoding="utf-8")
+    assert len(rows) == 8
+    assert "\n".join(rows) in benchmark

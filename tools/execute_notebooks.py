@@ -42,6 +42,9 @@ LEFT_BY_RETURN = re.compile(r" *\r+$", re.MULTILINE)
 # holds. Whole numbers and all other text, sampled names among them, must be equal.
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*\.\d+(?:e[+-]?\d+)?")
 RELATIVE = Decimal("1e-5")
+# A checkpoint that expects 0 shows what rounding left, which is other on other processors.
+RESIDUE = re.compile(r"(?<=: )\S+(?= \(expected 0 ± )")
+HARDLY_ANYTHING = 1e-5
 
 
 class NotebookError(Exception):
@@ -235,6 +238,7 @@ def parts(cell: NotebookNode) -> Iterator[tuple[str, str]]:
 
 def agree(expected: str, got: str) -> bool:
     """Whether two lines are equal, but for the last place of numbers with decimals."""
+    expected, got = (RESIDUE.sub(without_rounding, line) for line in (expected, got))
     if NUMBER.sub("number", expected) != NUMBER.sub("number", got):
         return False
     for pair in zip(NUMBER.findall(expected), NUMBER.findall(got), strict=True):
@@ -243,6 +247,11 @@ def agree(expected: str, got: str) -> bool:
         if abs(a - b) > max(place, RELATIVE * abs(a)):
             return False
     return True
+
+
+def without_rounding(residue: re.Match[str]) -> str:
+    """What a checkpoint measured where it expects 0: 0 if it is as good as that."""
+    return "0" if abs(float(residue[0])) < HARDLY_ANYTHING else residue[0]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import torch
 from torch import Generator, Tensor
@@ -58,7 +59,7 @@ def check_data(model: Model, X: Tensor, Y: Tensor) -> None:
     """
     if not (isinstance(X, Tensor) and isinstance(Y, Tensor)):
         raise TypeError(f"X and Y must be tensors, not {type(X).__name__}, {type(Y).__name__}.")
-    if X.ndim != 2 or Y.ndim != 1 or len(X) != len(Y):
+    if X.ndim != 2 or X.shape[1] == 0 or Y.ndim != 1 or len(X) != len(Y):
         raise ValueError(
             f"X must be (N, context) and Y (N,) with the same N, but X is {tuple(X.shape)} and "
             f"Y is {tuple(Y.shape)}. Did both come from one call of build_dataset?"
@@ -67,7 +68,7 @@ def check_data(model: Model, X: Tensor, Y: Tensor) -> None:
         raise ValueError("X and Y are empty: there is nothing to learn from or to evaluate.")
     if Y.dtype != torch.int64:
         raise ValueError(f"Y holds character numbers and must be int64, not {Y.dtype}.")
-    row = int(X.argmax()) // max(1, X.shape[1])
+    row = int(X.argmax()) // X.shape[1]
     with evaluation_mode(model):
         logits = model(X[row : row + 1])
     if logits.ndim != 2 or len(logits) != 1:
@@ -126,9 +127,9 @@ def trainable_parameters(model: Model) -> list[Tensor]:
     return parameters
 
 
-def check_optimizer(optimizer: Optimizer, parameters: list[Tensor]) -> None:
+def check_optimizer(optimizer: Optimizer, model: Any) -> None:
     """Raise ValueError if the optimizer would update something else than the parameters."""
-    known = set(parameters)
+    known = set(model.parameters())
     for group in optimizer.param_groups:
         if not known.issuperset(group["params"]):
             raise ValueError(

@@ -76,8 +76,9 @@ def gradient_stats(model: Sequential) -> list[GradientStats]:
 def update_ratios(model: Sequential, *, lr: float) -> list[float]:
     """The spread of one step's update, lr · gradient, over that of the weight, for each weight.
 
-    About 1e-3 is healthy. For plain gradient descent: other optimizers make other updates. Meant for `on_step` of `train`, where
-    the gradients are those of the step just made. Raises ValueError without gradients.
+    About 1e-3 is healthy. Meant for `on_step` of `train`, where the gradients are those of the
+    step just made, by plain gradient descent: other optimizers make other updates. Raises
+    ValueError without gradients.
     """
     return [
         (lr * gradient.std() / weight.std()).item()

@@ -35,11 +35,8 @@ Array = Any  # a torch.Tensor or a numpy.ndarray; a function returns the kind th
 class Layer:
     """What all layers share. A subclass defines `forward` and, if it learns, `parameters`.
 
-    It can define `backward` too, and say `on_arrays = True` beside it: both methods then take
-    NumPy arrays as well as tensors. A model of such layers trains without autograd.
+    Autograd finds the gradients of any subclass; the ones below have a `backward` as well.
     """
-
-    on_arrays = False
 
     def __init__(self) -> None:
         self.training = True
@@ -111,8 +108,6 @@ class Embedding(Layer):
     exist and TypeError for numbers that are not whole.
     """
 
-    on_arrays = True
-
     def __init__(
         self, num_embeddings: int, dim: int, *, generator: Generator | None = None
     ) -> None:
@@ -159,14 +154,14 @@ class Embedding(Layer):
 class Flatten(Layer):
     """Joins the axes from `start_dim` on: (N, T, D) → (N, T·D). Equals torch.nn.Flatten."""
 
-    on_arrays = True
-
     def __init__(self, start_dim: int = 1) -> None:
         super().__init__()
         self.start_dim = start_dim
 
     def forward(self, x: Array) -> Array:
         self._saved = (x.shape,)
+        if isinstance(x, Tensor):
+            return x.flatten(self.start_dim)
         return x.reshape(*x.shape[: self.start_dim], -1)
 
     def backward(self, grad_out: Array) -> Array:
@@ -184,8 +179,6 @@ class Linear(Layer):
     another length.
     """
 
-    on_arrays = True
-
     def __init__(
         self,
         fan_in: int,
@@ -201,7 +194,7 @@ class Linear(Layer):
         self.bias = torch.zeros(fan_out, requires_grad=True) if bias else None
 
     def forward(self, x: Array) -> Array:
-        fan_in = self.weight.shape[-2]
+        fan_in, fan_out = self.weight.shape[-2:]
         if x.shape[-1] != fan_in:
             raise ValueError(
                 f"Linear expects rows of {fan_in} numbers, but got {tuple(x.shape)}. After an "
@@ -212,7 +205,7 @@ class Linear(Layer):
         out = rows @ self.weight
         if self.bias is not None:
             out += self.bias
-        return out if rows is x else out.reshape(*x.shape[:-1], -1)
+        return out if rows is x else out.reshape(*x.shape[:-1], fan_out)
 
     def backward(self, grad_out: Array) -> Array:
         """∂L/∂weight = xᵀ g, ∂L/∂bias = the sum of g over the rows, ∂L/∂x = g weightᵀ."""
@@ -246,8 +239,6 @@ class BatchNorm1d(Layer):
 
     Raises ValueError for input that is not (N, dim), and for a single row in training mode.
     """
-
-    on_arrays = True
 
     def __init__(
         self, dim: int, *, eps: float = 1e-5, momentum: float = 0.1, unbiased: bool = True
@@ -322,8 +313,6 @@ class BatchNorm1d(Layer):
 class Tanh(Layer):
     """Squashes every number into (−1, 1), shape unchanged. Equals torch.nn.Tanh."""
 
-    on_arrays = True
-
     def forward(self, x: Array) -> Array:
         out = library(x).tanh(x)
         self._saved = (out,)
@@ -337,8 +326,6 @@ class Tanh(Layer):
 
 class Sequential(Layer):
     """Calls `layers` one after the other. Equals torch.nn.Sequential."""
-
-    on_arrays = True
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         super().__init__()

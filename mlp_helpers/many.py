@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -25,6 +25,8 @@ from mlp_helpers.progress import Progress
 from mlp_helpers.steps import ByHand, batches, on_arrays, tensors, trains_by_hand
 from mlp_helpers.train import History
 
+SETTINGS = ("start_dim", "eps", "momentum", "unbiased")  # of a layer, beside its tensors
+
 AnyLayer = TypeVar("AnyLayer", bound=Layer)
 
 
@@ -34,7 +36,7 @@ def train_many(
     Y: Tensor,
     *,
     steps: int,
-    lr: LearningRate | Sequence[LearningRate],
+    lr: LearningRate | Sequence[LearningRate] | Tensor,
     batch_size: int = 32,
     generators: Sequence[Generator],
     progress: bool = True,
@@ -46,7 +48,8 @@ def train_many(
 
     Args:
         X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
-        lr: one learning rate or schedule for all, or a sequence with one for each model.
+        lr: one learning rate or schedule for all, or a sequence or a tensor (M,) with one for
+            each model.
         generators: one for each model, to draw its batches. With the same seed in each, all
             models see the same batches.
         progress: show one updating line with the mean loss of the models still running.
@@ -60,24 +63,24 @@ def train_many(
     all runs and returns what there is.
 
     Raises what `train` raises, but for DivergenceError, and ValueError for models that are not
-    alike or whose layers do not all bring their own `backward`.
+    alike or have other layers than those of this package.
     """
     check_numbers(steps=steps, batch_size=batch_size)
+    models, generators = list(models), list(generators)
     rates = _one_each(lr, len(models))
-    _check_models(models)
+    _check_models(models, X)
     _check_generators(generators, len(models))
     for model in models:
         trainable_parameters(model)
     check_data(models[0], X, Y)  # the others have the same shapes
 
     trained = [copy.deepcopy(model) for model in models]
-    together = ByHand(trained[0], on_arrays(trained, joined=True))
-    losses = torch.zeros(steps, len(models))
-    record = losses.numpy()
+    together = ByHand(trained[0], on_arrays(trained, joined=True).train())
+    losses = np.zeros((steps, len(models)), dtype=np.float32)
     ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
     done = 0
     interrupted = False
-    with np.errstate(all="ignore"), Progress(steps, show=progress) as report:
+    with Progress(steps, show=progress) as report:
         try:
             drawn = batches(
                 together.prepared(X),
@@ -88,27 +91,30 @@ def train_many(
             )
             for step, (x, y) in enumerate(drawn):
                 step_rates = [checked_rate(rate(step), step) for rate in rates]
-                record[step] = values = together.loss(x, y)
-                together.backward()
+                losses[step] = values = together.loss(x, y)
                 for member in np.flatnonzero(~np.isfinite(values)).tolist():
                     if member not in ended:
-                        ended[member] = step + 1
                         _hand_out(together.network, member, trained[member])
+                        ended[member] = step + 1
                 if len(ended) == len(models):
                     break
+                together.backward()
                 together.descend(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
                 done = step + 1
                 report.update(done, losses)
         except KeyboardInterrupt:
             interrupted = True
             report.interrupted = True
-    histories = []
     for member, model in enumerate(trained):
-        if member in ended:
-            histories.append(History(losses[: ended[member], member].clone()))
-        else:
+        if member not in ended:
             _hand_out(together.network, member, model)
-            histories.append(History(losses[:done, member].clone(), interrupted))
+    histories = [
+        History(
+            torch.from_numpy(losses[: ended.get(member, done), member].copy()),
+            interrupted and member not in ended,
+        )
+        for member in range(len(models))
+    ]
     return histories, trained
 
 
@@ -127,8 +133,12 @@ def _hand_out(network: Layer, member: int, model: Layer) -> None:
             layer.out = own(joined.out, joined.out.shape[1:])
 
 
-def _one_each(lr: LearningRate | Sequence[LearningRate], M: int) -> list[Callable[[int], float]]:
+def _one_each(
+    lr: LearningRate | Sequence[LearningRate] | Tensor | np.ndarray, M: int
+) -> list[Callable[[int], float]]:
     """A schedule for each of M models."""
+    if isinstance(lr, Tensor | np.ndarray):
+        lr = lr.tolist()
     rates = list(lr) if isinstance(lr, Sequence) else [lr] * M
     if len(rates) != M:
         raise ValueError(f"there are {len(rates)} learning rates for {M} models.")
@@ -146,15 +156,16 @@ def _check_generators(generators: Sequence[Generator], M: int) -> None:
         )
 
 
-def _check_models(models: Sequence[Layer]) -> None:
+def _check_models(models: Sequence[Layer], X: Tensor) -> None:
     """Raise ValueError if the models cannot be joined."""
     if not models:
         raise ValueError("there are no models to train.")
     for number, model in enumerate(models):
-        if not trains_by_hand(model):
+        if not trains_by_hand(model, X):
             raise ValueError(
-                f"model {number} has a layer without a `backward` of its own that works on "
-                "arrays, or uses a layer twice. Train such models one by one with `train`."
+                f"model {number} cannot be joined with others: all its layers must be of this "
+                "package, unchanged, none of them used twice. Train such models one by one "
+                "with `train`."
             )
         for first, layer in zip_longest(models[0].modules(), model.modules()):
             if _kind(first) != _kind(layer):
@@ -164,13 +175,13 @@ def _check_models(models: Sequence[Layer]) -> None:
                 )
 
 
-def _kind(layer: Layer | None) -> tuple[str, dict[str, Any]]:
+def _kind(layer: Layer | None) -> str:
     """The layer's class and all that must be equal in layers that are joined."""
     if layer is None:
-        return "nothing", {}
-    free = ("training", "layers")
-    return type(layer).__name__, {
-        name: (tuple(value.shape), value.requires_grad) if isinstance(value, Tensor) else value
-        for name, value in layer.__getstate__().items()
-        if name not in free and value not in (None, {})
-    }
+        return "nothing"
+    shapes = [
+        f"{name} {tuple(tensor.shape)} {tensor.dtype}{'' if tensor.requires_grad else ' (frozen)'}"
+        for name, tensor in tensors(layer)
+    ]
+    settings = [f"{name} {vars(layer)[name]}" for name in SETTINGS if name in vars(layer)]
+    return ", ".join([type(layer).__name__, *shapes, *settings])

@@ -6,7 +6,7 @@ import sys
 import time
 from types import TracebackType
 
-from torch import Tensor
+import numpy as np
 
 SECONDS_BETWEEN_LINES = 0.25
 STEPS_IN_MEAN = 100  # a single batch's loss is too noisy to read
@@ -25,14 +25,14 @@ class Progress:
         self.show = show
         self.interrupted = False
         self._done = 0
-        self._losses: Tensor | None = None
+        self._losses: np.ndarray | None = None
         self._line_open = False
 
     def __enter__(self) -> Progress:
         self._started = self._shown = time.monotonic()
         return self
 
-    def update(self, done: int, losses: Tensor) -> None:
+    def update(self, done: int, losses: np.ndarray) -> None:
         """Note that `done` steps are behind us, with `losses` (steps, …) filled that far."""
         self._done, self._losses = done, losses
         now = time.monotonic()
@@ -62,7 +62,7 @@ class Progress:
         if self._losses is None:
             return summary
         recent = self._losses[max(0, self._done - STEPS_IN_MEAN) : self._done]
-        return f"{summary}, loss {recent[recent.isfinite()].mean():.4f}"
+        return f"{summary}, loss {recent[np.isfinite(recent)].mean():.4f}"
 
     def _write(self, text: str) -> None:
         sys.stdout.write(ERASE + text if self._line_open else text)

@@ -1,7 +1,8 @@
 """What happens within one training step: drawing, gradients, update. Two ways, same numbers.
 
-`ByAutograd` takes any model. `ByHand` takes models of layers that bring their own `backward`,
-and is several times faster: no graph is recorded, and NumPy's operations are cheaper.
+`ByAutograd` takes any model. `ByHand` takes models of this package's layers, which bring their
+own `backward`, and is several times faster: no graph is recorded, and NumPy's operations are
+cheaper.
 """
 
 from __future__ import annotations
@@ -14,10 +15,22 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
+from torch.autograd.graph import increment_version
 
 from mlp_helpers.checks import Model
-from mlp_helpers.layers import Array, Flatten, Layer, Sequential, softmax_cross_entropy
+from mlp_helpers.layers import (
+    Array,
+    BatchNorm1d,
+    Embedding,
+    Flatten,
+    Layer,
+    Linear,
+    Sequential,
+    Tanh,
+    softmax_cross_entropy,
+)
 
+WITH_BACKWARD = {Embedding, Flatten, Linear, BatchNorm1d, Tanh, Sequential}
 ROWS_DRAWN_AHEAD = 32_768  # many steps share the cost of one draw; the memory stays small
 
 
@@ -85,7 +98,7 @@ class ByHand:
     """
 
     def __init__(self, model: Any, network: Any = None) -> None:
-        self.network = (network or on_arrays([model])).train()
+        self.network = network or on_arrays([model])
         self._layers = list(zip(model.modules(), self.network.modules(), strict=True))
         self._learning = [
             (tensor, getattr(twin, name), twin.gradients, name)
@@ -98,15 +111,19 @@ class ByHand:
         """X or Y in the form that `loss` takes."""
         return data.detach().numpy()
 
+    # NumPy would warn about infinities and NaN; here the loss tells of them.
+    @np.errstate(all="ignore")
     def loss(self, x: np.ndarray, y: np.ndarray) -> Array:
         """The mean loss of a batch, or of one batch for each model (M,)."""
         loss, self._grad = softmax_cross_entropy(self.network(x), y)
         return loss
 
+    @np.errstate(all="ignore")
     def backward(self) -> None:
         """Find the gradients of the last loss."""
         self.network.backward(self._grad)
 
+    @np.errstate(all="ignore")
     def descend(self, lr: float | np.ndarray) -> None:
         """One step of gradient descent, in place; with `lr` (M, 1, 1), each at its own rate."""
         for _, parameter, gradients, name in self._learning:
@@ -115,6 +132,7 @@ class ByHand:
     def publish(self) -> None:
         """Show the last gradients and outputs in the model's own `.grad` and `.out`."""
         for tensor, _, gradients, name in self._learning:
+            increment_version(tensor)  # so that autograd knows that its values have changed
             if name in gradients:
                 tensor.grad = torch.from_numpy(gradients[name])
         for layer, twin in self._layers:
@@ -122,24 +140,24 @@ class ByHand:
                 layer.out = torch.from_numpy(twin.out)
 
 
-def trains_by_hand(model: Any) -> bool:
-    """Whether `ByHand` can train it: each layer has its own `backward`, which works on arrays.
+def trains_by_hand(model: Any, X: Tensor) -> bool:
+    """Whether `ByHand` can train the model on X; autograd can train all that `train` takes.
 
-    No layer and no tensor may be used twice: the second use would overwrite what the first
-    one left.
+    The layers must be those of this package, unchanged, with float32 or float64 tensors on the
+    CPU. None may be used twice: the second use would overwrite what the first one left.
     """
     layers = list(_each_use(model))
-    if not all(map(_has_backward, layers)):
+    if not all(type(layer) in WITH_BACKWARD and not _was_changed(layer) for layer in layers):
         return False
     found = [tensor for layer in layers for _, tensor in tensors(layer)]
     dtypes = {tensor.dtype for tensor in found}
     return (
         len(set(layers)) == len(layers)
-        and len(set(found)) == len(found)
-        and set(model.parameters()) <= set(found)
-        and all(tensor.device.type == "cpu" for tensor in found)
-        and len(dtypes) <= 1
-        and dtypes <= {torch.float32, torch.float64}
+        and all(map(_has_own_memory, found))
+        and len({tensor.data_ptr() for tensor in found}) == len(found)
+        and {tensor for tensor in found if tensor.requires_grad} <= set(model.parameters())
+        and (dtypes == {torch.float32} or dtypes == {torch.float64})
+        and (X.dtype in dtypes or type(_first(layers)) is Embedding)
     )
 
 
@@ -151,16 +169,20 @@ def _each_use(model: Any) -> Iterator[Any]:
             yield from _each_use(layer)
 
 
-def _has_backward(layer: object) -> bool:
-    """Whether the class that defines how the layer is called says so itself.
+def _first(layers: Sequence[Layer]) -> Layer | None:
+    """The layer that X itself goes into."""
+    return next((layer for layer in layers if not isinstance(layer, Sequential)), None)
 
-    A subclass that changes `forward` may have inherited a `backward` that does not fit it.
-    """
-    how = {"__call__", "forward", "backward"}
-    if not isinstance(layer, Layer) or how & vars(layer).keys():
-        return False
-    definer = next(kind for kind in type(layer).__mro__ if how & vars(kind).keys())
-    return bool(vars(definer).get("on_arrays"))
+
+def _was_changed(layer: Layer) -> bool:
+    """Whether a method of this one layer was replaced, as in `layer.forward = …`."""
+    return any(callable(value) for value in vars(layer).values())
+
+
+def _has_own_memory(tensor: Tensor) -> bool:
+    """On the CPU, and not a part of another tensor's memory."""
+    own = tensor.numel() * tensor.element_size()
+    return tensor.device.type == "cpu" and tensor.untyped_storage().nbytes() == own
 
 
 def on_arrays(layers: Sequence[Any], *, joined: bool = False) -> Any:
@@ -174,7 +196,7 @@ def on_arrays(layers: Sequence[Any], *, joined: bool = False) -> Any:
         arrays = [getattr(layer, name).detach().numpy() for layer in layers]
         array = np.stack([np.atleast_2d(a) for a in arrays]) if joined else arrays[0]
         setattr(twin, name, array)
-    if isinstance(twin, Flatten) and joined:
+    if isinstance(twin, Flatten) and joined and twin.start_dim >= 0:
         twin.start_dim += 1
     if isinstance(twin, Sequential):
         inside = zip(*(layer.layers for layer in layers), strict=True)

@@ -321,15 +321,12 @@ def array_results(layer, x, upstream):
 
 def test_arrays_give_what_tensors_give(case):
     layer, x = case
-    twin = copy.deepcopy(layer)
     upstream = upstream_for(layer, x)
     out, grad_in, *gradients = by_hand(layer, x, upstream)
     for parameter in layer.parameters():
         parameter.grad = None
 
     engine = ByHand(layer)
-    for module, original in zip(engine.network.modules(), twin.modules(), strict=True):
-        module.training = original.training  # ByHand trains, and this also looks at evaluation
     array_out, array_grad_in = array_results(engine.network, x, upstream)
     engine.publish()
 
@@ -398,9 +395,11 @@ def test_backward_before_a_call_says_so(layer):
 
 def test_gradients_replace_earlier_ones_and_hang_on_no_graph():
     layer, x = Linear(4, 5, generator=seeded()), numbers(6, 4, dtype=torch.float32)
+    model = Sequential([layer, Linear(5, 2, generator=seeded())])
     for _ in range(2):
-        layer.backward(torch.ones_like(layer(x)))  # not under no_grad
-    torch.testing.assert_close(layer.weight.grad, x.T @ torch.ones(6, 5))
+        model.backward(torch.ones_like(model(x)))  # not under no_grad
+    upstream = torch.ones(6, 2) @ model.layers[1].weight.detach().T
+    torch.testing.assert_close(layer.weight.grad, x.T @ upstream)
     assert not layer.weight.grad.requires_grad
 
 
@@ -422,6 +421,49 @@ def test_copies_leave_out_what_the_last_call_saved():
         twin.backward(torch.zeros(6, 7))
 
 
+def test_copies_have_gradients_of_their_own():
+    """Those of arrays: a model that was trained holds none, its tensors have theirs in .grad."""
+    model = network()
+    twin = on_arrays([model])
+    twin(characters(6, 3).numpy())
+    twin.backward(np.ones((6, 7), dtype=np.float32))
+    assert all(module.gradients == {} for module in model.modules())
+    assert all(module.gradients == {} for module in copy.deepcopy(twin).modules())
+
+
+def test_arrays_are_refused_where_the_weights_are_tensors():
+    with pytest.raises(TypeError, match=r"must be Tensor, not numpy\.ndarray"):
+        network()(characters(6, 3).numpy())
+
+
+@pytest.mark.parametrize("start_dim", [0, 1, 2, -2, -1])
+def test_flatten_starts_where_torch_does(start_dim):
+    for x in (numbers(6, 3, 4), numbers(0, 3, 4)):
+        out = Flatten(start_dim)(x)
+        assert out.shape == nn.Flatten(start_dim)(x).shape
+    joined = on_arrays([Flatten(start_dim)] * 2, joined=True)
+    assert (
+        joined(numbers(2, 6, 3, 4).numpy()).shape[1:] == Flatten(start_dim)(numbers(6, 3, 4)).shape
+    )
+
+
+def test_linear_takes_no_rows():
+    assert Linear(4, 5)(torch.zeros(0, 3, 4)).shape == (0, 3, 5)
+
+
+def test_autograd_knows_that_training_has_changed_the_weights():
+    """Or a graph from before would give wrong gradients without a word."""
+    model = network()
+    before = model(characters(6, 3)).sum()
+    engine = ByHand(model)
+    engine.loss(characters(6, 3).numpy(), characters(6).numpy())
+    engine.backward()
+    engine.descend(0.5)
+    engine.publish()
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        before.backward()
+
+
 def test_batch_norm_goes_back_in_the_mode_of_its_call():
     layer, x, upstream = in_double(BatchNorm1d(5)), numbers(6, 5), numbers(6, 5, seed=2)
     expected = by_hand(layer, x, upstream)[1]
@@ -440,32 +482,9 @@ def test_layers_before_an_embedding_are_passed_over():
 # --------------------------------------------------------------- which models train by hand
 
 
-class Shifted(Layer):
-    """A layer of a reader's own, with everything that training by hand needs."""
+class OwnLayer(Layer):
+    """A layer of a reader's own, with a backward that works on tensors."""
 
-    on_arrays = True
-
-    def __init__(self):
-        super().__init__()
-        self.shift = torch.zeros(7, requires_grad=True)
-
-    def forward(self, x):
-        return x + self.shift
-
-    def backward(self, grad_out):
-        self._keep(shift=grad_out.sum(-2))
-        return grad_out
-
-    def parameters(self):
-        return [self.shift]
-
-
-class ForwardOnly(Layer):
-    def forward(self, x):
-        return x
-
-
-class BackwardOnTensors(Layer):
     def forward(self, x):
         return x.clamp(min=0)
 
@@ -478,88 +497,86 @@ class ChangedForward(Tanh):
         return 2 * super().forward(x)
 
 
-class ChangedCall(Tanh):
-    def __call__(self, x):
-        return 2 * super().__call__(x)
-
-
 class Residual(Sequential):
     def forward(self, x):
         return x + super().forward(x)
 
 
-class Renamed(Sequential):
-    """Changes nothing about how it is called."""
-
-
-def with_replaced_forward():
-    layer = Tanh()
-    layer.forward = lambda x: 2 * x
+def changed(**attributes):
+    layer = Linear(7, 7)
+    vars(layer).update(attributes)
     return layer
 
 
-def sharing(make):
-    first, second = make(), make()
-    second.weight = first.weight
+def with_weight(change):
+    layer = Linear(7, 7, bias=False)
+    layer.weight = change(layer.weight.detach()).requires_grad_()
+    return layer
+
+
+def sharing(change=lambda weight: weight):
+    first, second = Linear(7, 7), Linear(7, 7)
+    second.weight = change(first.weight)
     return [first, second]
 
 
-def hidden_parameter():
-    class Hidden(Shifted):
-        on_arrays = True
-
-        def backward(self, grad_out):
-            return grad_out
-
-        def parameters(self):
-            return [self.kept[0]]
-
-    layer = Hidden()
-    layer.kept = [torch.zeros(7, requires_grad=True)]
-    return layer
-
-
 TANH = Tanh()
+HALF = [torch.float16, torch.bfloat16]
 
 
 @pytest.mark.parametrize(
     ("layers", "expected"),
     [
-        ([Tanh(), Linear(7, 7), BatchNorm1d(7)], True),
-        ([Sequential([Tanh()]), Renamed([Tanh()])], True),
-        ([Shifted()], True),
-        ([ForwardOnly()], False),
-        ([BackwardOnTensors()], False),
-        ([ChangedForward()], False),
-        ([ChangedCall()], False),
-        ([Residual([Tanh()])], False),
-        ([Renamed([ForwardOnly()])], False),
-        ([with_replaced_forward()], False),
-        ([nn.Tanh()], False),
-        ([torch.tanh], False),
-        ([TANH, TANH], False),
-        ([TANH, Sequential([TANH])], False),
-        (sharing(lambda: Linear(7, 7)), False),
-        ([hidden_parameter()], False),
+        ([Linear(7, 7), Tanh(), BatchNorm1d(7)], True),
+        ([Sequential([Sequential([Flatten(), Linear(7, 7)])])], True),
+        ([changed(name="hidden")], True),
+        ([with_weight(torch.Tensor.double)], True),
+        ([with_weight(lambda weight: weight.T)], True),
+        ([Linear(7, 7), OwnLayer()], False),
+        ([Linear(7, 7), ChangedForward()], False),
+        ([Residual([Linear(7, 7)])], False),
+        ([Linear(7, 7), nn.Tanh()], False),
+        ([Linear(7, 7), torch.tanh], False),
+        ([changed(forward=lambda x: x)], False),
+        ([changed(parameters=list)], False),
+        ([changed(temperature=torch.ones(1, requires_grad=True))], False),
+        ([Linear(7, 7), TANH, TANH], False),
+        ([Linear(7, 7), TANH, Sequential([TANH])], False),
+        (sharing(), False),
+        (sharing(lambda weight: weight.detach().T.requires_grad_()), False),
+        ([with_weight(lambda weight: weight[:1].clone().expand(7, 7))], False),
+        ([with_weight(lambda weight: torch.cat([weight, weight])[:7])], False),
+        ([with_weight(lambda weight: weight.to("meta"))], False),
+        *[([with_weight(lambda weight, half=half: weight.to(half))], False) for half in HALF],
+        ([Linear(7, 7), with_weight(torch.Tensor.double)], False),
+        ([], False),
     ],
 )
 def test_which_layers_train_by_hand(layers, expected):
-    assert trains_by_hand(Sequential(layers)) is expected
+    """The input is decimal numbers in the precision of the first weight."""
+    parameters = [p for layer in layers if isinstance(layer, Layer) for p in layer.parameters()]
+    X = torch.zeros(2, 7, dtype=parameters[0].dtype if parameters else torch.float32)
+    assert trains_by_hand(Sequential(layers), X) is expected
 
 
 @pytest.mark.parametrize(
-    ("dtype", "expected"),
-    [(torch.float32, True), (torch.float64, True), (torch.bfloat16, False), (torch.float16, False)],
+    ("layers", "dtype", "expected"),
+    [
+        ([Embedding(7, 4), Flatten()], torch.int64, True),
+        ([Embedding(7, 4), Flatten()], torch.int32, True),
+        ([Sequential([Embedding(7, 4)]), Flatten()], torch.int64, True),
+        ([Tanh(), Linear(3, 7)], torch.int64, False),
+        ([BatchNorm1d(3)], torch.float64, False),
+        ([BatchNorm1d(3)], torch.float32, True),
+    ],
 )
-def test_which_precision_trains_by_hand(dtype, expected):
-    linear = Linear(7, 7, bias=False)
-    linear.weight = linear.weight.detach().to(dtype).requires_grad_()
-    assert trains_by_hand(linear) is expected
+def test_which_input_models_train_on_by_hand(layers, dtype, expected):
+    assert trains_by_hand(Sequential(layers), torch.zeros(2, 3, dtype=dtype)) is expected
 
 
 @pytest.mark.parametrize("model", [nn.Tanh(), torch.tanh, None])
 def test_what_is_no_layer_does_not_train_by_hand(model):
-    assert not trains_by_hand(model)
+    assert not trains_by_hand(model, torch.zeros(2, 3))
 
 
 def test_arrays_in_and_out_have_the_precision_of_the_model():

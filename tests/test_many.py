@@ -1,6 +1,7 @@
 """Many models at once: each the same as alone, and what happens when one of them fails."""
 
 import copy
+import importlib
 import math
 from itertools import pairwise
 
@@ -26,6 +27,8 @@ from mlp_helpers import (
 from mlp_helpers import progress as progress_module
 from mlp_helpers.diagnostics import activation_stats, gradient_stats
 from mlp_helpers.layers import Layer
+
+steps_module = importlib.import_module("mlp_helpers.steps")
 
 
 def seeded(seed=0):
@@ -252,6 +255,8 @@ def test_a_model_that_diverges_stops_and_the_others_go_on(few):
     torch.testing.assert_close(histories[1].losses, expected.losses, equal_nan=True)
     for mine, other in zip(tensors(trained[1]), tensors(alone), strict=True):
         torch.testing.assert_close(mine, other, equal_nan=True)
+    for mine, other in zip(trained[1].parameters(), alone.parameters(), strict=True):
+        torch.testing.assert_close(mine.grad, other.grad, equal_nan=True)
     for member in (0, 2):
         own = copy.deepcopy(models[member])
         single = train(own, *few, steps=20, lr=0.1, generator=seeded(member + 1), progress=False)
@@ -275,10 +280,8 @@ def test_nothing_is_left_to_do_once_all_have_diverged(few, capsys):
     assert "nan" not in capsys.readouterr().out
 
 
-class InterruptsAt(Layer):
+class InterruptsAt(Tanh):
     """Stands in for the reader's keyboard at a step."""
-
-    on_arrays = True
 
     def __init__(self, step):
         super().__init__()
@@ -295,7 +298,9 @@ class InterruptsAt(Layer):
 
 
 @pytest.mark.parametrize("step", [0, 4])
-def test_interrupt_keeps_the_steps_before(step, few, capsys):
+def test_interrupt_keeps_the_steps_before(step, few, capsys, monkeypatch):
+    known = {*steps_module.WITH_BACKWARD, InterruptsAt}
+    monkeypatch.setattr(steps_module, "WITH_BACKWARD", known)
     models = [small(seed) for seed in range(2)]
     expected, references = train_many(
         models, *few, steps=5, lr=0.1, generators=generators(1, 2), progress=False
@@ -325,11 +330,14 @@ class OnTensors(Layer):
     [
         ({"models": []}, "there are no models to train"),
         ({"models": [small(1)]}, r"1 models need 1 different generators"),
-        ({"models": [small(1), nn.Linear(3, 27)]}, "model 1 has a layer without a `backward`"),
+        ({"models": [small(1), nn.Linear(3, 27)]}, "model 1 cannot be joined with others"),
         ({"models": [small(1), Sequential([small(1), OnTensors()])]}, "Train such models one by"),
-        ({"models": [small(1), small(1, hidden=8)]}, r"model 1 is not like model 0.*\(12, 8\)"),
-        ({"models": [small(1), small(1, norm=False)]}, "Tanh.* stands where that has .*BatchNorm"),
-        ({"models": [small(1), Sequential([])]}, "nothing.* stands where that has .*Embedding"),
+        (
+            {"models": [small(1), small(1, hidden=8)]},
+            r"model 1 is not like model 0: Linear, weight \(12, 8\)",
+        ),
+        ({"models": [small(1), small(1, norm=False)]}, "Tanh stands where that has BatchNorm1d"),
+        ({"models": [small(1), Sequential(small(1).layers[:2])]}, "nothing stands where that"),
         ({"lr": [0.1, 0.1, 0.1]}, "there are 3 learning rates for 2 models"),
         ({"lr": [0.1, -0.1]}, r"lr is -0\.1: a learning rate is a number above 0"),
         ({"lr": [0.1, lambda step: math.nan]}, "learning rate of step 0 is nan"),
@@ -360,10 +368,35 @@ def test_data_that_does_not_fit_is_refused(few):
         train_many([small(1)], *few, steps=1, lr=0.1, generators=[None])
 
 
+def test_precisions_that_differ_are_refused(few):
+    one, other = (Sequential([Embedding(27, 27, generator=seeded()), Flatten()]) for _ in range(2))
+    other.layers[0].weight = other.layers[0].weight.detach().double().requires_grad_()
+    X = few[0][:, :1]
+    with pytest.raises(ValueError, match=r"not like model 0: Embedding, weight .*float64"):
+        train_many([one, other], X, few[1], steps=1, lr=0.1, generators=generators(1, 2))
+
+
+def test_rates_may_be_a_tensor_and_models_any_iterable(few):
+    models = [small(seed) for seed in range(3)]
+    arguments = {"steps": 5, "progress": False}
+    expected, _ = train_many(
+        models, *few, lr=[0.01, 0.1, 1.0], generators=generators(1, 2, 3), **arguments
+    )
+    histories, _ = train_many(
+        iter(models),
+        *few,
+        lr=torch.logspace(-2, 0, 3),
+        generators=iter(generators(1, 2, 3)),
+        **arguments,
+    )
+    for history, other in zip(histories, expected, strict=True):
+        torch.testing.assert_close(history.losses, other.losses)
+
+
 def test_settings_that_differ_are_refused(few):
     one, other = small(1), small(1)
     other.layers[2].layers[1].momentum = 0.5
-    with pytest.raises(ValueError, match=r"not like model 0.*'momentum': 0\.5"):
+    with pytest.raises(ValueError, match=r"not like model 0: BatchNorm1d.*momentum 0\.5"):
         train_many([one, other], *few, steps=1, lr=0.1, generators=generators(1, 2))
 
 

@@ -6,6 +6,7 @@ import math
 import tracemalloc
 from itertools import pairwise
 
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
@@ -93,25 +94,28 @@ class At(Layer):
 
     def __init__(self, step, act):
         super().__init__()
-        self.step, self.act, self.calls = step, act, 0
+        self.step, self.act = step, act
+        self.calls = [0]  # a list, so that copies of the layer go on counting
 
     def forward(self, x):
         if not self.training:
             return x
-        self.calls += 1
-        return self.act(x) if self.calls == self.step + 1 else x
+        self.calls[0] += 1
+        return self.act(x) if self.calls[0] == self.step + 1 else x
 
 
 class AtByHand(At):
-    """The same with a pass back of its own, so that the model needs no autograd."""
-
-    on_arrays = True
-
-    def forward(self, x):
-        return super().forward(x)
+    """The same with a pass back of its own; it needs the fixture by_hand_too."""
 
     def backward(self, grad_out):
         return grad_out
+
+
+@pytest.fixture
+def by_hand_too(monkeypatch):
+    """AtByHand counts among the layers that train by hand."""
+    monkeypatch.setattr(steps_module, "WITH_BACKWARD", {*steps_module.WITH_BACKWARD, AtByHand})
+    monkeypatch.setattr(steps_module, "_was_changed", lambda layer: False)
 
 
 def interrupt(*_):
@@ -381,7 +385,7 @@ def shared_over_positions():
     ids=["nested", "without batch norm", "linear on three axes", "nothing but embedding"],
 )
 def test_both_ways_give_the_same_run(build, few):
-    assert trains_by_hand(build())
+    assert trains_by_hand(build(), few[0])
     by_hand, by_autograd = trained_both_ways(build, few, steps=300, batch_size=16)
     torch.testing.assert_close(by_hand[0], by_autograd[0], atol=1e-5, rtol=0)
     for mine, other in zip(by_hand[1], by_autograd[1], strict=True):
@@ -511,6 +515,88 @@ def test_on_step_may_change_parameters(autograd, model, few):
     assert not any(parameter.any() for parameter in model.parameters())
 
 
+def swap_tensor(model, step):
+    if step == 2:
+        model.layers[2].weight = model.layers[2].weight.detach().mul(0.5).requires_grad_()
+        model.layers[2].weight.requires_grad_(False)
+
+
+def swap_data(model, step):
+    model.layers[2].weight.data = model.layers[2].weight.data * 0.9
+
+
+def switch_mode(model, step):
+    model.layers[3].training = step < 2
+
+
+def freeze(model, step):
+    model.layers[0].weight.requires_grad_(step < 2)
+
+
+def slow_down(model, step):
+    model.layers[3].momentum = 0.1 / (1 + step)
+
+
+@pytest.mark.parametrize("change", [swap_tensor, swap_data, switch_mode, freeze, slow_down])
+def test_on_step_may_change_the_layers(change, network, few):
+    """Both ways see it from the next step on."""
+    runs = []
+    for autograd in (False, True):
+        model = network(seeded(1))
+        history = train(
+            model,
+            *few,
+            steps=6,
+            lr=0.1,
+            generator=seeded(2),
+            on_step=lambda step, loss, model=model: change(model, step),
+            progress=False,
+            autograd=autograd,
+        )
+        runs.append((history.losses, state(model)[0]))
+    torch.testing.assert_close(runs[0][0], runs[1][0], atol=1e-5, rtol=0)
+    for mine, other in zip(runs[0][1], runs[1][1], strict=True):
+        torch.testing.assert_close(mine, other, atol=1e-5, rtol=1e-5)
+
+
+def test_numpy_warns_in_on_step_as_elsewhere(model, few):
+    with pytest.warns(RuntimeWarning, match="divide by zero"):
+        train(
+            model,
+            *few,
+            steps=1,
+            lr=0.1,
+            generator=seeded(2),
+            on_step=lambda step, loss: np.log(np.zeros(1)),
+            progress=False,
+        )
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_diverging_run_does_not_warn_beside_its_error(few):
+    model = without_batch_norm()
+    with pytest.raises(DivergenceError):
+        train(model, *few, steps=20, lr=1e38, generator=seeded(2), progress=False)
+
+
+def test_a_parameter_that_is_not_used_has_no_gradient(few):
+    """By autograd, since a model of a reader's own may leave something out."""
+
+    class Partly(Sequential):
+        def __init__(self, layers, spare):
+            super().__init__(layers)
+            self.spare = spare
+
+        def parameters(self):
+            return [*super().parameters(), self.spare]
+
+    spare = torch.ones(3, requires_grad=True)
+    model = Partly(without_batch_norm().layers, spare)
+    train(model, *few, steps=2, lr=0.1, generator=seeded(2), progress=False)
+    assert spare.grad is None
+    assert spare.tolist() == [1.0] * 3
+
+
 def test_outputs_and_gradients_of_the_last_step_stay(network, few):
     """As after training by autograd, for the diagnostics."""
     ours, other = network(seeded(1)), network(seeded(1))
@@ -559,6 +645,14 @@ def test_adam_equals_the_usual_loop(torch_model, network, few):
     torch.testing.assert_close(history.losses, torch.tensor(losses), atol=1e-4, rtol=0)
 
 
+def test_optimizer_may_hold_frozen_parameters(model, few):
+    frozen = model.layers[0].weight.requires_grad_(False)
+    before = frozen.clone()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    train(model, *few, steps=2, lr=0.1, generator=seeded(), optimizer=optimizer, progress=False)
+    assert torch.equal(frozen, before)
+
+
 def test_optimizer_of_another_model_is_refused(network, few):
     model, other = network(seeded(1)), network(seeded(1))
     optimizer = torch.optim.SGD(other.parameters(), lr=0.1)
@@ -596,6 +690,7 @@ def with_label(label):
     ("change", "message"),
     [
         (shorter, r"same N, but X is \(500, 3\) and Y is \(499,\).*one call of build_dataset"),
+        (lambda few: (few[0][:, :0], few[1]), r"X must be \(N, context\).*X is \(500, 0\)"),
         (lambda few: (few[0][:, 0], few[1]), r"X must be \(N, context\).*X is \(500,\)"),
         (lambda few: (few[0], few[1][:, None]), r"Y \(N,\).*Y is \(500, 1\)"),
         (lambda few: (few[0][:0], few[1][:0]), "X and Y are empty"),
@@ -684,12 +779,13 @@ def infinitely_wrong(x):
 )
 @pytest.mark.parametrize("step", [0, 3])
 @pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+@pytest.mark.usefixtures("by_hand_too")
 def test_training_stops_at_the_first_loss_that_is_no_number(
     autograd, act, word, step, network, few
 ):
     model, reference = network(seeded(1)), network(seeded(1))
     model.layers.append(AtByHand(step, act))
-    assert trains_by_hand(model)
+    assert trains_by_hand(model, few[0])
     expected = torch.zeros(0)
     if step:
         expected = train(
@@ -762,6 +858,7 @@ def test_interrupt_in_on_step_keeps_the_step_just_made(network, few):
 
 @pytest.mark.parametrize("step", [0, 4])
 @pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+@pytest.mark.usefixtures("by_hand_too")
 def test_interrupt_within_the_model_keeps_the_steps_before(autograd, step, network, few):
     model, reference = network(seeded(1)), network(seeded(1))
     arguments = {"lr": 0.1, "progress": False, "autograd": autograd}

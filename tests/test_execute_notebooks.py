@@ -31,7 +31,7 @@ import os
 import time
 
 import matplotlib.pyplot as plt
-import torch
+import numpy as np
 
 from mlp_helpers import show
 from mlp_helpers.progress import Progress
@@ -45,7 +45,7 @@ A run of more than a second, with a line that is written over, then text in chun
 with Progress(5, show=True) as progress:
     for step in range(5):
         time.sleep(0.3)
-        progress.update(step + 1, torch.zeros(5))
+        progress.update(step + 1, np.zeros(5))
 for part in ["one, ", "two, ", "three\\n"]:
     print(part, end="", flush=True)
     time.sleep(0.1)

@@ -35,7 +35,7 @@ def test_batch_norm_run(examples, names, vocabulary):
     output.bias.data = torch.randn(27, generator=g) * 0
     norm = BatchNorm1d(200, eps=0.0, momentum=0.001)
     model = Sequential([embedding, Flatten(), hidden, norm, Tanh(), output])
-    assert trains_by_hand(model)
+    assert trains_by_hand(model, examples[0])
 
     rate = step_decay(0.1, 0.01, at=50_000)
     history = train(model, *examples, steps=100_000, lr=rate, generator=g, progress=False)

@@ -186,6 +186,14 @@ def test_double_precision(few):
                     setattr(module, name, double)
     _, trained = assert_each_as_alone(models, few, lr=[0.1, 0.3], seeds=[1, 2], steps=50, atol=1e-6)
     assert trained[0].parameters()[0].dtype == torch.float64
+    alone = copy.deepcopy(models[1])
+    train(alone, *few, steps=50, lr=0.3, generator=seeded(2), progress=False)
+    for mine, other in zip(tensors(trained[1]), tensors(alone), strict=True):
+        torch.testing.assert_close(mine, other, atol=1e-12, rtol=0)
+
+
+def test_models_in_evaluation_mode_train_in_training_mode(few):
+    assert_each_as_alone([small(1).eval(), small(2)], few, lr=0.1, seeds=[1, 2], steps=20)
 
 
 def test_frozen_parameters_stay_as_they_are(few):
@@ -345,6 +353,7 @@ class OnTensors(Layer):
         ({"generators": [seeded(1)] * 2}, r"different generators"),
         ({"steps": 0}, "steps is 0"),
         ({"batch_size": 1}, "needs at least 2 rows"),
+        ({"batch_size": 0}, "batch_size is 0"),
     ],
 )
 def test_what_cannot_work_is_refused_and_nothing_changes(change, message, few):
@@ -393,11 +402,51 @@ def test_rates_may_be_a_tensor_and_models_any_iterable(few):
         torch.testing.assert_close(history.losses, other.losses)
 
 
-def test_settings_that_differ_are_refused(few):
+@pytest.mark.parametrize(
+    ("path", "name", "value"),
+    [
+        ((2, 1), "momentum", 0.5),
+        ((2, 1), "eps", 0.0),
+        ((2, 1), "unbiased", False),
+        ((1,), "start_dim", -2),
+    ],
+)
+def test_settings_that_differ_are_refused(path, name, value, few):
     one, other = small(1), small(1)
-    other.layers[2].layers[1].momentum = 0.5
-    with pytest.raises(ValueError, match=r"not like model 0: BatchNorm1d.*momentum 0\.5"):
+    layer = other
+    for place in path:
+        layer = layer.layers[place]
+    setattr(layer, name, value)
+    with pytest.raises(
+        ValueError, match=rf"not like model 0: {type(layer).__name__}.*{name} {value}"
+    ):
         train_many([one, other], *few, steps=1, lr=0.1, generators=generators(1, 2))
+
+
+def test_models_that_differ_in_what_is_frozen_are_refused(few):
+    one, other = small(1), small(1)
+    other.layers[0].weight.requires_grad_(False)
+    with pytest.raises(ValueError, match=r"Embedding, weight \(27, 4\) torch\.float32 \(frozen\)"):
+        train_many([one, other], *few, steps=1, lr=0.1, generators=generators(1, 2))
+
+
+def test_weights_that_were_calculated_are_refused(few):
+    one, other = small(1), small(1)
+    other.layers[3].weight = other.layers[3].weight * 0.1
+    with pytest.raises(ValueError, match=r"\(9, 27\) is the result of a calculation"):
+        train_many([one, other], *few, steps=1, lr=0.1, generators=generators(1, 2))
+
+
+def test_an_interrupt_does_not_touch_what_had_diverged_before(few, monkeypatch):
+    known = {*steps_module.WITH_BACKWARD, InterruptsAt}
+    monkeypatch.setattr(steps_module, "WITH_BACKWARD", known)
+    models = [small(seed, norm=False) for seed in range(2)]
+    for model in models:
+        model.layers.append(InterruptsAt(8))
+    arguments = {"steps": 20, "generators": generators(1, 2), "progress": False}
+    histories, _ = train_many(models, *few, lr=[0.1, 1e38], **arguments)
+    assert [(h.interrupted, h.diverged) for h in histories] == [(True, False), (False, True)]
+    assert len(histories[1].losses) < len(histories[0].losses) == 8
 
 
 # -------------------------------------------------------------------------------------- progress

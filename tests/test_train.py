@@ -31,7 +31,8 @@ from mlp_helpers import progress as progress_module
 from mlp_helpers.checkpoints import published
 from mlp_helpers.layers import Layer
 from mlp_helpers.progress import ERASE, format_seconds
-from mlp_helpers.steps import batches, trains_by_hand
+from mlp_helpers.steps import ByHand, batches, trains_by_hand
+from mlp_helpers.train import History
 
 # In the package, the name `train` is the function; the module is found this way.
 train_module = importlib.import_module("mlp_helpers.train")
@@ -451,6 +452,39 @@ def test_no_more_rows_are_drawn_ahead_than_needed(batch_size, rows, monkeypatch)
     assert [a * b for a, b in shapes] == [rows]
 
 
+def test_many_generators_draw_no_more_rows_ahead():
+    X, Y = torch.zeros(9, 3), torch.zeros(9)
+    generators = [seeded(seed) for seed in range(16)]
+    x, _ = next(batches(X, Y, steps=10**6, batch_size=32, generators=generators))
+    assert x.shape == (16, 32, 3)
+    assert x.untyped_storage().nbytes() <= 32_768 * 3 * 4
+
+
+def test_history_holds_no_more_than_its_losses(model, few):
+    history = run(model, few, steps=50_000, progress=False, on_step=interrupt)
+    assert history.losses.untyped_storage().nbytes() == 4
+
+
+def test_history_without_losses_has_not_diverged():
+    assert not History(torch.zeros(0)).diverged
+    assert History(torch.tensor([1.0, math.inf])).diverged
+
+
+def test_input_may_hang_on_a_graph(few):
+    X = F.one_hot(few[0][:, -1], 27).float().requires_grad_()
+    model = Sequential([Linear(27, 27, generator=seeded())])
+    assert len(run(model, (X, few[1]), progress=False).losses) == 5
+
+
+@pytest.mark.filterwarnings("error")
+def test_no_step_of_the_way_by_hand_warns(few):
+    way = ByHand(without_batch_norm())
+    way.loss(few[0][:8].numpy(), few[1][:8].numpy())
+    way._grad[:] = math.inf
+    way.backward()
+    way.descend(3e38)
+
+
 def test_memory_does_not_grow_with_the_steps(model, examples):
     """NumPy tells tracemalloc what it takes; 1,024 steps are drawn at once."""
 
@@ -616,7 +650,9 @@ def test_sgd_is_plain_gradient_descent(autograd, network, few):
     plain, ours = network(seeded(1)), network(seeded(1))
     arguments = {"steps": 20, "lr": step_decay(0.1, 0.01, at=10), "progress": False}
     expected = train(plain, *few, generator=seeded(2), **arguments)
-    optimizer = torch.optim.SGD(ours.parameters(), lr=99.0)  # the rate is that of `lr`
+    *most, last = ours.parameters()
+    groups = [{"params": most}, {"params": [last]}]
+    optimizer = torch.optim.SGD(groups, lr=99.0)  # the rate is that of `lr`
     history = train(
         ours, *few, generator=seeded(2), optimizer=optimizer, autograd=autograd, **arguments
     )

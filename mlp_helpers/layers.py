@@ -10,8 +10,8 @@ into the gradient for what it was given, by the chain rule, and leaves those for
 In the formulas, g is the gradient that comes in: one number for each number of the output.
 PyTorch's autograd finds the same gradients through the same layers.
 
-The layers take NumPy arrays as well as tensors, because one operation costs NumPy less than
-half of what it costs PyTorch on matrices this small: `train` runs on arrays that share their
+The layers take NumPy arrays as well as tensors, because NumPy makes a training step in about
+two thirds of PyTorch's time on matrices this small: `train` runs on arrays that share their
 memory with the model's tensors. They also take M models at once, for `train_many`: arrays
 then begin with a model axis, weights are (M, rows, columns) and vectors (M, 1, columns).
 

@@ -314,6 +314,13 @@ def test_step_decay_changes_at_its_step():
     assert [rate(step) for step in range(5)] == [0.1, 0.1, 0.1, 0.01, 0.01]
 
 
+def test_rate_may_be_a_whole_number(model, few):
+    losses = train(
+        model, *few, steps=2, lr=lambda step: 1, generator=seeded(2), progress=False
+    ).losses
+    assert losses.isfinite().all()
+
+
 def test_rate_is_asked_for_every_step_and_used(model, few):
     """From step 3 on the rate is 0, so nothing moves any more."""
     after = []
@@ -689,9 +696,10 @@ def test_optimizer_may_hold_frozen_parameters(model, few):
     assert torch.equal(frozen, before)
 
 
-def test_optimizer_of_another_model_is_refused(network, few):
+@pytest.mark.parametrize("own", [0, 3])
+def test_optimizer_of_another_model_is_refused(own, network, few):
     model, other = network(seeded(1)), network(seeded(1))
-    optimizer = torch.optim.SGD(other.parameters(), lr=0.1)
+    optimizer = torch.optim.SGD([*model.parameters()[:own], *other.parameters()], lr=0.1)
     before = state(model)
     with pytest.raises(ValueError, match="not among the parameters of this model"):
         train(

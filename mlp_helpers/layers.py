@@ -36,7 +36,8 @@ Array = Any  # a torch.Tensor or a numpy.ndarray; a function returns the kind th
 class Layer:
     """What all layers share. A subclass defines `forward` and, if it learns, `parameters`.
 
-    Autograd finds the gradients of any subclass; the ones below have a `backward` as well.
+    Autograd finds the gradients of any subclass. The ones below have a `backward` as well;
+    `train` uses theirs only, because they also work on arrays and with a model axis.
     """
 
     def __init__(self) -> None:
@@ -144,7 +145,8 @@ class Embedding(Layer):
         """
         (x,) = self._recall()
         *models, V, dim = self.weight.shape
-        one_hot = library(x).eye(V, dtype=self.weight.dtype)[x.reshape(*models, -1)]
+        is_character = x.reshape(*models, -1, 1) == library(x).arange(V)
+        one_hot = library(x).asarray(is_character, dtype=self.weight.dtype)
         self._keep(weight=one_hot.mT @ grad_out.reshape(*models, -1, dim))
 
     def parameters(self) -> list[Tensor]:

@@ -52,7 +52,7 @@ def train_many(
             each model.
         generators: one for each model, to draw its batches. With the same seed in each, all
             models see the same batches.
-        progress: show one updating line with the mean loss of the models still running.
+        progress: show one updating line with the mean of the last losses that are numbers.
 
     Returns:
         histories, trained: one of each for each model, in their order. The models given stay
@@ -83,8 +83,8 @@ def train_many(
     with Progress(steps, show=progress) as report:
         try:
             drawn = batches(
-                together.prepared(X),
-                together.prepared(Y),
+                X.detach().numpy(),
+                Y.numpy(),
                 steps=steps,
                 batch_size=batch_size,
                 generators=generators,

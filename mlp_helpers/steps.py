@@ -64,10 +64,6 @@ class ByAutograd:
         self.model = model
         self.parameters = parameters
 
-    def prepared(self, data: Tensor) -> Tensor:
-        """X or Y in the form that `loss` takes."""
-        return data
-
     def loss(self, x: Tensor, y: Tensor) -> float:
         """The mean loss of a batch."""
         self._loss = F.cross_entropy(self.model(x), y)
@@ -107,15 +103,11 @@ class ByHand:
             if tensor.requires_grad
         ]
 
-    def prepared(self, data: Tensor) -> np.ndarray:
-        """X or Y in the form that `loss` takes."""
-        return data.detach().numpy()
-
     # NumPy would warn about infinities and NaN; here the loss tells of them.
     @np.errstate(all="ignore")
-    def loss(self, x: np.ndarray, y: np.ndarray) -> Array:
+    def loss(self, x: Array, y: Array) -> Array:
         """The mean loss of a batch, or of one batch for each model (M,)."""
-        loss, self._grad = softmax_cross_entropy(self.network(x), y)
+        loss, self._grad = softmax_cross_entropy(self.network(np.asarray(x)), np.asarray(y))
         return loss
 
     @np.errstate(all="ignore")

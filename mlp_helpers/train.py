@@ -6,6 +6,7 @@ import copy
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -68,7 +69,8 @@ def train(
 
     The batches are those of one `torch.randint(0, N, (batch_size,), generator=generator)` a
     step, so that the same seed gives the same batches. They are drawn ahead in blocks: after a
-    run that ended early the generator is further on than the run was. The model trains in
+    run that ended early the generator is further on than the run was, and nothing else should
+    draw from it meanwhile. The model trains in
     training mode and returns to the mode it was in. A parameter that does not require a
     gradient stays as it is.
 
@@ -80,7 +82,8 @@ def train(
         X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
         lr: the learning rate, or a function of the step (0, 1, …) that gives it.
         on_step: called as on_step(step, loss) after each update, while every parameter
-            still has its gradient in `.grad`.
+            still has its gradient in `.grad`. What it changes in the model holds from the next
+            step on. It makes a step about twice as long.
         progress: show one updating line with the loss and the expected time left.
         autograd: True leaves the gradients to autograd in any case.
         optimizer: makes the updates instead of plain gradient descent, with `lr` written into
@@ -96,7 +99,7 @@ def train(
     check_generator(generator)
     rate = as_schedule(lr)
     check_data(model, X, Y)
-    parameters = trainable_parameters(model)
+    trainable_parameters(model)
     if optimizer is not None:
         check_optimizer(optimizer, model)
 
@@ -104,12 +107,11 @@ def train(
     done = 0
     interrupted = False
     with in_mode(model, training=True), Progress(steps, show=progress) as report:
-        by_hand = not autograd and trains_by_hand(model, X)
-        way = ByHand(model) if by_hand else ByAutograd(model, parameters)
+        way = _way(model, X, autograd=autograd)
+        stays_by_hand = isinstance(way, ByHand) and on_step is None
         try:
             drawn = batches(
-                way.prepared(X),
-                way.prepared(Y),
+                *((X.detach().numpy(), Y.numpy()) if stays_by_hand else (X.detach(), Y)),
                 steps=steps,
                 batch_size=batch_size,
                 generators=generator,
@@ -124,14 +126,13 @@ def train(
                     way.descend(step_lr)
                 else:
                     way.publish()
-                    _step_of(optimizer, step_lr)
+                    _step_of(optimizer, step_lr, model)
                 done = step + 1
                 report.update(done, losses)
                 if on_step is not None:
                     way.publish()
                     on_step(step, value)
-                    if by_hand:
-                        way = ByHand(model)  # on_step may have changed more than values
+                    way = _way(model, X, autograd=autograd)  # on_step may change the layers
         except KeyboardInterrupt:
             interrupted = True
             report.interrupted = True
@@ -209,8 +210,18 @@ def lr_range_test(
     return rates, history.losses
 
 
-def _step_of(optimizer: Optimizer, lr: float) -> None:
+def _way(model: Model, X: Tensor, *, autograd: bool) -> ByHand | ByAutograd:
+    """How the model's gradients are found, as it is now."""
+    if not autograd and trains_by_hand(model, X):
+        return ByHand(model)
+    return ByAutograd(model, trainable_parameters(model))
+
+
+def _step_of(optimizer: Optimizer, lr: float, model: Any) -> None:
     """One update by torch.optim, at the rate given."""
+    for parameter in model.parameters():
+        if not parameter.requires_grad:
+            parameter.grad = None  # the optimizer would go on with it
     for group in optimizer.param_groups:
         group["lr"] = lr
     optimizer.step()

@@ -373,7 +373,7 @@ def test_arrays_share_memory_with_the_model():
     model = network()
     engine = ByHand(model)
     before = [parameter.detach().clone() for parameter in model.parameters()]
-    engine.loss(characters(6, 3).numpy(), characters(6).numpy())
+    engine.loss(characters(6, 3), characters(6))
     engine.backward()
     engine.descend(0.5)
     engine.publish()
@@ -456,7 +456,7 @@ def test_autograd_knows_that_training_has_changed_the_weights():
     model = network()
     before = model(characters(6, 3)).sum()
     engine = ByHand(model)
-    engine.loss(characters(6, 3).numpy(), characters(6).numpy())
+    engine.loss(characters(6, 3), characters(6))
     engine.backward()
     engine.descend(0.5)
     engine.publish()
@@ -582,7 +582,7 @@ def test_what_is_no_layer_does_not_train_by_hand(model):
 def test_arrays_in_and_out_have_the_precision_of_the_model():
     model = network()
     engine = ByHand(model)
-    engine.loss(characters(6, 3).numpy(), characters(6).numpy())
+    engine.loss(characters(6, 3), characters(6))
     engine.backward()
     for module in engine.network.modules():
         assert all(gradient.dtype == np.float32 for gradient in module.gradients.values())

@@ -1,6 +1,6 @@
 """How much faster the helpers are than the obvious way of writing the same.
 
-    python tools/benchmark.py      (or: make bench; about three minutes)
+    make bench      (about three minutes; it keeps every library to one thread)
 
 All versions of a task take turns in one process, so that whatever else the machine does slows
 all alike; the tables give medians, and how many times faster than the first version. Compare

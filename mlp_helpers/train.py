@@ -28,6 +28,7 @@ from mlp_helpers.checks import (
     trainable_parameters,
 )
 from mlp_helpers.errors import DivergenceError
+from mlp_helpers.layers import Array
 from mlp_helpers.progress import Progress
 from mlp_helpers.steps import ByAutograd, ByHand, batches, trains_by_hand
 
@@ -108,10 +109,12 @@ def train(
     interrupted = False
     with in_mode(model, training=True), Progress(steps, show=progress) as report:
         way = _way(model, X, autograd=autograd)
-        stays_by_hand = isinstance(way, ByHand) and on_step is None
+        data: tuple[Array, Array] = X.detach(), Y
+        if isinstance(way, ByHand) and on_step is None:  # so the way stays, and needs arrays
+            data = X.detach().numpy(), Y.numpy()
         try:
             drawn = batches(
-                *((X.detach().numpy(), Y.numpy()) if stays_by_hand else (X.detach(), Y)),
+                *data,
                 steps=steps,
                 batch_size=batch_size,
                 generators=generator,

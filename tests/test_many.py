@@ -3,6 +3,7 @@
 import copy
 import importlib
 import math
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -221,6 +222,21 @@ def test_trained_models_are_models_like_any_others(few):
         assert len(gradient_stats(twin)) == 3
         assert all(parameter.is_leaf for parameter in twin.parameters())
         train(twin, *few, steps=2, lr=0.1, generator=seeded(), progress=False, autograd=True)
+
+
+def test_a_trained_model_does_not_hold_the_others(network, few):
+    models = [network(seeded(seed)) for seed in range(16)]
+    tracemalloc.start()
+    _, trained = train_many(
+        models, *few, steps=2, lr=0.1, generators=generators(*range(16)), progress=False
+    )
+    one = trained[0]
+    del trained
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert one.parameters()[0].grad is not None
+    assert peak > 3_000_000  # of NumPy's; 16 models with what their layers hold
+    assert kept < peak / 16
 
 
 def test_global_random_state_and_data_are_left_alone(few):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlp_helpers.exercises import bigrams, three_characters
+from mlp_helpers.exercises import bigrams, embedding, learning_rate, splits, three_characters
 from mlp_helpers.exercises.framework import Exercise
 
-EXERCISES: dict[str, Exercise] = {**bigrams.EXERCISES, **three_characters.EXERCISES}
+EXERCISES: dict[str, Exercise] = {
+    **bigrams.EXERCISES,
+    **three_characters.EXERCISES,
+    **learning_rate.EXERCISES,
+    **splits.EXERCISES,
+    **embedding.EXERCISES,
+}
 
 
 def check(exercise: str, answer: Any) -> bool:

@@ -136,6 +136,8 @@ def _short(value: Any) -> str:
 
 
 def _rounded(value: Any) -> Any:
+    if isinstance(value, Tensor):
+        return _rounded(value.tolist())
     if isinstance(value, float):
         return round(value, 4)
     if type(value) in (list, tuple):

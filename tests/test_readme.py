@@ -25,9 +25,11 @@ def test_links_lead_somewhere(readme):
 
 
 def test_links_between_notebooks_lead_somewhere():
-    for notebook in (ROOT / "notebooks" / "src").glob("*.md"):
-        for target in links(notebook.read_text(encoding="utf-8")):
-            assert (ROOT / "notebooks" / target).exists(), f"{notebook.name} links to {target}"
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        cells = nbformat.read(path, as_version=4).cells
+        prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+        for target in links(prose):
+            assert (path.parent / target).exists(), f"{path.name} links to {target}"
 
 
 def test_every_notebook_stands_in_the_table():

@@ -15,9 +15,10 @@ help:
 	@echo "make sync         carry hand edits of the .ipynb into their texts"
 	@echo "make bench        measure the helpers against the obvious way (3 min)"
 
+# One thread: on matrices as small as the course's, more only get in each other's way.
 lab: $(INSTALLED)
 	@echo "Starting JupyterLab (Ctrl-C ends it). If no browser opens, open the address it prints …"
-	@$(BIN)/python -m jupyterlab --ServerApp.root_dir=. \
+	@OMP_NUM_THREADS=1 $(BIN)/python -m jupyterlab --ServerApp.root_dir=. \
 		--LabApp.default_url=/lab/tree/notebooks/01_bigrams.ipynb \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import execute_notebooks
 import nbformat
 import pytest
-from execute_notebooks import NotebookError, agree, compare, main
+from execute_notebooks import NotebookError, agree, compare, comparison, main
 from jupytext.cli import jupytext
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -382,3 +382,39 @@ def test_numbers_may_differ_in_the_last_place(expected, got):
 )
 def test_anything_else_must_be_equal(expected, got):
     assert not agree(expected, got)
+
+
+# ------------------------------------------------------------------------ the tag "chaotic"
+
+
+@pytest.mark.parametrize(
+    ("expected", "got"),
+    [
+        ("2.0   10.641   12.960", "2.0    9.594   13.231"),  # another width, other blanks
+        ("below by 0.0176", "below by 0.0159"),
+        (
+            "✓ difference: 0.0956 (expected 0.096 ± 0.06)",
+            "✓ difference: 0.0767 (expected 0.096 ± 0.06)",
+        ),
+    ],
+)
+def test_numbers_of_chaotic_runs_may_differ_roughly(expected, got):
+    assert comparison("stdout", ["chaotic"])(expected, got)
+    assert not comparison("stdout", [])(expected, got)
+
+
+@pytest.mark.parametrize(
+    ("expected", "got"),
+    [
+        ("loss 2.4541", "loss 3.3"),
+        ("loss 2.4541", "gain 2.4541"),
+        ("60 steps of 32", "80 steps of 32"),
+        ("loss 2.4541", "loss nan"),
+    ],
+)
+def test_even_chaotic_runs_are_compared(expected, got):
+    assert not comparison("stdout", ["chaotic"])(expected, got)
+
+
+def test_the_source_of_a_chaotic_cell_is_compared_exactly():
+    assert not comparison("source", ["chaotic"])("lr = 0.10", "lr = 0.11")

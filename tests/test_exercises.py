@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jupytext
 import matplotlib
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
@@ -158,12 +159,80 @@ def test_an_answer_that_changes_its_arguments_does_not_change_the_next_case(caps
     assert capsys.readouterr().out == first
 
 
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_no_right_answer_changes_its_arguments(exercise):
+    assert EXERCISES[exercise].hint(EXERCISES[exercise].answer) is None
+
+
+def test_an_argument_may_not_be_changed(capsys):
+    def appending(observed, permuted):
+        permuted.append(observed)
+        return sum(value <= observed for value in permuted) / len(permuted)
+
+    assert check("05_permutation", appending) is False
+    assert "changes its arguments; leave them as they were" in capsys.readouterr().out
+
+
+def test_the_mistake_is_named_before_the_changed_argument(capsys):
+    def in_place(logits, temperature):
+        logits *= temperature
+        return logits.softmax(1)
+
+    check("05_temperature", in_place)
+    assert "You multiplied by the temperature" in capsys.readouterr().out
+
+
 def test_numbers_and_tensors_of_one_number_are_the_same():
     def as_tensor(names, probabilities, stoi):
         answer = EXERCISES["01_loss"].answer(names, probabilities, stoi)
         return torch.tensor(answer, dtype=torch.float32)
 
     assert EXERCISES["01_loss"].hint(as_tensor) is None
+
+
+def test_numbers_of_numpy_are_numbers():
+    def rates(*case):
+        return list(np.array(EXERCISES["03_rates"].answer(*case), dtype=np.float32))
+
+    def difference(*case):
+        return tuple(map(np.float32, EXERCISES["04_difference"].answer(*case)))
+
+    def largest_hidden(*case):
+        return np.int64(EXERCISES["04_budget"].answer(*case))
+
+    def split_of(name):
+        return np.str_(EXERCISES["04_hash"].answer(name))
+
+    assert EXERCISES["03_rates"].hint(rates) is None
+    assert EXERCISES["04_difference"].hint(difference) is None
+    assert EXERCISES["04_budget"].hint(largest_hidden) is None
+    assert EXERCISES["04_hash"].hint(split_of) is None
+
+
+def test_a_wrong_number_of_numpy_is_shown_as_a_number(capsys):
+    check("04_budget", lambda *case: np.int64(7))
+    assert "returned 7; 100 was expected" in capsys.readouterr().out
+
+
+def test_an_array_of_numpy_is_not_a_tensor(capsys):
+    check("03_blocks", lambda *case: EXERCISES["03_blocks"].answer(*case).numpy())
+    assert "returned a ndarray; a Tensor was expected" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("exercise", ["03_cosine", "03_rates", "03_blocks", "04_difference"])
+@pytest.mark.parametrize("kind", [lambda number: number, torch.tensor, np.float32])
+def test_a_difference_beyond_the_digits_shown_is_shown(exercise, kind, capsys):
+    def nearly(*case):
+        result = EXERCISES[exercise].answer(*case)
+        if isinstance(result, torch.Tensor):
+            return result * 1.0002
+        if isinstance(result, float):
+            return kind(result * 1.0002)
+        return type(result)(kind(value * 1.0002) for value in result)
+
+    assert check(exercise, nearly) is False
+    got, wanted = capsys.readouterr().out.split(" it returned ")[1].split("; ")
+    assert got.split(" at ")[0] != wanted.removesuffix(" was expected.\n")
 
 
 def test_an_error_of_pytorch_is_not_taken_for_the_stub(capsys):

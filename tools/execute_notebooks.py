@@ -14,7 +14,7 @@ import argparse
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import partial
@@ -45,6 +45,11 @@ RELATIVE = Decimal("1e-5")
 # A checkpoint that expects 0 shows what rounding left, which is other on other processors.
 RESIDUE = re.compile(r"(?<=: )\S+(?= \(expected 0 ± )")
 HARDLY_ANYTHING = 1e-5
+# Training from badly scaled weights amplifies rounding until losses differ in the second digit
+# between processors. What cells with this tag print may differ by so much, and in its blanks;
+# the checkpoints, which run on every machine, hold the values more tightly.
+CHAOTIC = "chaotic"
+CHAOTIC_RELATIVE, CHAOTIC_ABSOLUTE = Decimal("0.2"), Decimal("0.05")
 
 
 class NotebookError(Exception):
@@ -214,10 +219,17 @@ def differences(expected: list[NotebookNode], got: list[NotebookNode]) -> Iterat
             if old[0] != new[0]:
                 yield f"  cell {number}: expected {old[0]}, got {new[0]}"
                 break  # the rest is out of step
-            same = str.__eq__ if old[0] in ("type", "tags", "source") else agree
+            same = comparison(old[0], tags(cells[0]))
             for a, b in zip_longest(old[1].split("\n"), new[1].split("\n"), fillvalue="(no line)"):
                 if not same(a, b):
                     yield f"  cell {number}, {old[0]}:\n    expected: {a}\n    got:      {b}"
+
+
+def comparison(kind: str, tags: list[str]) -> Callable[[str, str], bool]:
+    """How two lines of this kind are compared, in a cell with these tags."""
+    if kind in ("type", "tags", "source"):
+        return str.__eq__
+    return agree_roughly if CHAOTIC in tags else agree
 
 
 def parts(cell: NotebookNode) -> Iterator[tuple[str, str]]:
@@ -238,13 +250,24 @@ def parts(cell: NotebookNode) -> Iterator[tuple[str, str]]:
 
 def agree(expected: str, got: str) -> bool:
     """Whether two lines are equal, but for the last place of numbers with decimals."""
+    return lines_agree(expected, got, relative=RELATIVE, absolute=Decimal(0))
+
+
+def agree_roughly(expected: str, got: str) -> bool:
+    """Whether two lines are equal, but for blanks and for rough numbers with decimals."""
+    expected, got = (" ".join(line.split()) for line in (expected, got))
+    return lines_agree(expected, got, relative=CHAOTIC_RELATIVE, absolute=CHAOTIC_ABSOLUTE)
+
+
+def lines_agree(expected: str, got: str, *, relative: Decimal, absolute: Decimal) -> bool:
+    """Whether two lines are equal, but for numbers with decimals that differ by so much."""
     expected, got = (RESIDUE.sub(without_rounding, line) for line in (expected, got))
     if NUMBER.sub("number", expected) != NUMBER.sub("number", got):
         return False
     for pair in zip(NUMBER.findall(expected), NUMBER.findall(got), strict=True):
         a, b = (Decimal(number.replace(",", "")) for number in pair)
         place = Decimal(1).scaleb(max(int(n.as_tuple().exponent) for n in (a, b)))
-        if abs(a - b) > max(place, RELATIVE * abs(a)):
+        if abs(a - b) > max(place, relative * abs(a), absolute):
             return False
     return True
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -96,6 +98,18 @@ def _by_score(scores: Callable[[Tensor, int], Tensor]) -> Answer:
     return lambda table, row, k: _largest(scores(table, row), row)[:k]
 
 
+def _own_cosine_0(table: Tensor, row: int, k: int) -> list[int]:
+    cosines = _cosines(table, row)
+    cosines[row] = 0
+    return cosines.argsort(descending=True)[:k].tolist()
+
+
+def _holds_the_row(result: Any, table: Tensor, row: int, k: int) -> bool:
+    return isinstance(result, list) and any(
+        isinstance(other, int | np.integer) and other == row for other in result
+    )
+
+
 NEAREST = Exercise(
     answer=nearest,
     cases=[
@@ -104,6 +118,7 @@ NEAREST = Exercise(
         (_draws(5, 27, 5) + 0.5, 5, 6),
         (_draws(6, 6, 2) + 0.5, 3, 5),
         (_draws(7, 12, 3), 11, 1),
+        (torch.tensor([[1.0, 0.0], [5.0, 1.0], [1.0, 1.0], [-1.0, 2.0]]), 3, 3),
     ],
     mistakes={
         "The row itself is in the list: its cosine with itself is 1, so leave it out.": (
@@ -115,6 +130,8 @@ NEAREST = Exercise(
         "There is one row too few: after leaving out the row itself, k rows remain.": (
             lambda table, row, k: nearest(table, row, k - 1)
         ),
+        "You set the cosine of the row with itself to 0, but negative cosines count too; set it "
+        "to -math.inf.": _own_cosine_0,
         "This is the order by Euclidean distance; the cosine does not see the lengths.": (
             _by_score(lambda table, row: -(table - table[row]).norm(dim=1))
         ),
@@ -150,6 +167,10 @@ NEAREST = Exercise(
         "The numbers are right, but they stand in a tensor: .tolist() makes a list of it.": (
             lambda table, row, k: torch.tensor(nearest(table, row, k))
         ),
+    },
+    symptoms={
+        "`row` itself is in the list; leave it out by its number, wherever it stands in the "
+        "order.": _holds_the_row,
     },
 )
 
@@ -230,6 +251,11 @@ def _without_keepdim(logits: Tensor, temperature: float) -> Tensor:
     return exponentials / exponentials.sum(1)
 
 
+def _one_maximum(logits: Tensor, temperature: float) -> Tensor:
+    exponentials = ((logits - logits.max()) / temperature).exp()
+    return exponentials / exponentials.sum(1, keepdim=True)
+
+
 TEMPERATURE = Exercise(
     answer=with_temperature,
     cases=[
@@ -265,6 +291,8 @@ TEMPERATURE = Exercise(
         ),
         "Right for most temperatures, but the exponential overflows for a low one: subtract each "
         "row's largest logit first, or use softmax.": _overflowing,
+        "Right for most temperatures, but for a low one a row far below the largest logit of all "
+        "becomes 0 / 0: each row needs its own maximum.": _one_maximum,
         "You divided without keepdim=True: the sums must stay a column.": _without_keepdim,
     },
 )

@@ -162,6 +162,9 @@ RATES = Exercise(
         ),
         "Each rate is ten times the one before, whatever high is; find the factor that leads "
         "from low to high.": lambda low, high, n: [low * 10**i for i in range(n)],
+        "logspace wants exponents: give it math.log10(low) and math.log10(high).": (
+            lambda low, high, n: [10**x for x in _evenly(low, high, n)]
+        ),
         "The factor is a root, not a quotient: multiplied by itself n − 1 times, it gives "
         "high / low.": lambda low, high, n: [low * (high / low / (n - 1)) ** i for i in range(n)],
         "The numbers are right, but they stand in a tensor: .tolist() makes a list of it.": (
@@ -181,6 +184,18 @@ def choose(rates: Tensor, losses: Tensor, width: int) -> float:
 def _best_window(losses: Tensor, width: int) -> int:
     """The step at which the window with the lowest average begins."""
     return int(losses.unfold(0, width, 1).mean(1).argmin())
+
+
+def _rates_of_best_window(rates: Tensor, losses: Tensor, width: int) -> Tensor:
+    return rates.unfold(0, width, 1)[_best_window(losses, width)]
+
+
+def _lowest_maximum(rates: Tensor, losses: Tensor, width: int) -> Tensor:
+    return rates[losses.unfold(0, width, 1).amax(1).argmin() + width // 2]
+
+
+def _lowest_median(rates: Tensor, losses: Tensor, width: int) -> Tensor:
+    return rates[losses.unfold(0, width, 1).median(1).values.argmin() + width // 2]
 
 
 def _best_block(rates: Tensor, losses: Tensor, width: int) -> Tensor:
@@ -217,6 +232,12 @@ CHOOSE = Exercise(
             5,
         ),
         (_growing_rates(3), torch.tensor([2.2, 1.5, 1.9]), 1),
+        (_growing_rates(9), torch.tensor([5.0, 1.0, 1.3, 4.0, 3.0, 2.2, 2.1, 2.0, 3.0]), 3),
+        (
+            torch.tensor([0.01, 0.02, 0.05, 0.06, 0.1, 0.3, 0.4, 0.5, 0.9]),
+            torch.tensor([4.9, 1.0, 1.3, 4.6, 3.0, 2.2, 2.1, 2.0, 3.0]),
+            3,
+        ),
     ],
     mistakes={
         "This is the rate of the lowest single loss, which may be luck; average the losses over "
@@ -234,9 +255,19 @@ CHOOSE = Exercise(
             lambda rates, losses, width: _best_window(losses, width) + width // 2
         ),
         "This is the average of the rates in the window; return the one in its middle.": (
-            lambda rates, losses, width: rates.unfold(0, width, 1)[
-                _best_window(losses, width)
-            ].mean()
+            lambda *case: _rates_of_best_window(*case).mean()
+        ),
+        "This is the geometric mean of the rates in the window; return the one in its middle.": (
+            lambda *case: _rates_of_best_window(*case).log().mean().exp()
+        ),
+        "You took the window whose largest loss is lowest; take the one whose average is lowest.": (
+            _lowest_maximum
+        ),
+        "You took the window whose median loss is lowest; take the one whose average is lowest.": (
+            _lowest_median
+        ),
+        "You averaged the logarithms of the losses; average the losses themselves.": (
+            lambda rates, losses, width: choose(rates, losses.log(), width)
         ),
         "You looked at separate blocks; windows overlap, and a new one begins at every step.": (
             _best_block
@@ -401,6 +432,11 @@ def _rest_joined_to_the_last(losses: Tensor, block: int) -> Tensor:
     return torch.stack([part.mean() for part in losses.tensor_split(ends)])
 
 
+def _empty_block_at_the_end(losses: Tensor, block: int) -> Tensor:
+    parts = len(losses) // block + 1
+    return torch.stack([losses[i * block : (i + 1) * block].mean() for i in range(parts)])
+
+
 BLOCKS = Exercise(
     answer=block_means,
     cases=[
@@ -415,6 +451,12 @@ BLOCKS = Exercise(
         ),
         "The steps left over at the end were divided by `block`; divide them by their own "
         "number.": _rest_divided_by_block,
+        "When nothing is left over, there is an empty block at the end, and its mean is NaN; stop "
+        "where the losses end.": _empty_block_at_the_end,
+        "view and reshape need full rows, which the steps left over do not fill; take a slice for "
+        "each block.": lambda losses, block: losses.view(-1, block).mean(1),
+        "The means are right, but they stand in a list: torch.tensor makes a tensor of numbers, "
+        "torch.stack one of tensors.": lambda losses, block: block_means(losses, block).tolist(),
         "The steps left over were added to the last full block; they form a block of their own.": (
             _rest_joined_to_the_last
         ),

@@ -30,13 +30,18 @@ def _not_encoded(name: Any) -> str:
     return _split(zlib.crc32(name) % 10)
 
 
+# So many that Python's own hash, which differs from start to start, agrees with another answer
+# by chance less than once in a million starts.
+HASHED = """
+    emma olivia ava isabella sophia mia charlotte amelia harper evelyn avery liam noah luna al jo x
+    elizabeth alexander sebastian gabriella christian josephine valentina samantha benjamin
+    theodore penelope victoria madeline nathaniel savannah kennedy hannah henry hazel isaac ivy
+    ryan rose ruby sam zoe zara tom tessa quinn paul kim ida
+"""
+
 HASH = Exercise(
     answer=split_of,
-    cases=[
-        *[("emma",), ("olivia",), ("ava",), ("isabella",), ("sophia",), ("mia",), ("charlotte",)],
-        *[("amelia",), ("harper",), ("evelyn",), ("avery",), ("liam",), ("noah",), ("luna",)],
-        *[("al",), ("jo",), ("x",)],
-    ],
+    cases=[(name,) for name in HASHED.split()],
     mistakes={
         "The limits are those of one digit, but % 100 gives two; take % 10.": (
             _by_crc(lambda crc: _split(crc % 100))
@@ -52,15 +57,25 @@ HASH = Exercise(
         "The digit 7 is counted as dev: 0 to 7 are train.": (
             _by_crc(lambda crc: "dev" if crc % 10 == 7 else _split(crc % 10))
         ),
+        "The digit 7 is counted as test: 0 to 7 are train, so compare with <= 7 or < 8.": (
+            _by_crc(lambda crc: "test" if crc % 10 == 7 else _split(crc % 10))
+        ),
         "All digits from 8 on are counted as dev, so test stays empty: 9 is test.": (
             _by_crc(lambda crc: "train" if crc % 10 <= 7 else "dev")
         ),
         "You took the first digit of the checksum; % 10 gives the last one.": (
             _by_crc(lambda crc: _split(int(str(crc)[0])))
         ),
+        "Every name falls into test, because the number is too large for a digit: % 10 gives the "
+        "last digit, // 10 takes it away.": _by_crc(lambda crc: _split(crc // 10)),
         "This is the digit; return the name of the split that it stands for.": (
             _by_crc(lambda crc: crc % 10)
         ),
+        'The split for the digit 8 is called "dev" here, not "validation".': (
+            _by_crc(lambda crc: "validation" if crc % 10 == 8 else _split(crc % 10))
+        ),
+        "You used Python's own hash, which gives other numbers each time Python is started; use "
+        "zlib.crc32.": lambda name: _split(hash(name) % 10),
         "You used the length of the name, so that the splits differ in their lengths; use its "
         "checksum.": lambda name: _split(len(name) % 10),
         "You used the first letter, so that some letters are never trained on; use the checksum "
@@ -94,6 +109,7 @@ SHARED = Exercise(
         (["ann", "bob", "eva", "ida", "lea", "bob", "max"], ["bob", "zoe", "zoe", "zoe"]),
         (["ann", "ann", "bob"], ["max", "zoe"]),
         (["ann", "bob", "eva", "ida"], ["eva", "eva"]),
+        (["joanna", "leo", "eva"], ["ann", "eva", "anna", "zoe", "joanna"]),
     ],
     mistakes={
         "Each different name was counted once; a name that stands twice in `other` counts twice.": (
@@ -118,6 +134,9 @@ SHARED = Exercise(
         ),
         "You divided by the number of all different names of both lists; divide by the length of "
         "`other`.": lambda train, other: _common(train, other) / len({*train, *other}),
+        'You searched within a text, where "ann" is found in "joanna" too; compare whole names.': (
+            lambda train, other: sum(name in " ".join(train) for name in other) / len(other)
+        ),
         "You compared names at the same place only; look for each one in the whole list.": (
             lambda train, other: (
                 sum(a == b for a, b in zip(train, other, strict=False)) / len(other)
@@ -259,6 +278,13 @@ def _with_error(error: Callable[[Values, Values], float]) -> Answer:
     return lambda first, second: (_change(first, second), error(first, second))
 
 
+def _pooled(first: Values, second: Values) -> float:
+    """The standard error for two settings that spread alike."""
+    n, m = len(first), len(second)
+    squares = (n - 1) * statistics.variance(first) + (m - 1) * statistics.variance(second)
+    return math.sqrt(squares / (n + m - 2) * (1 / n + 1 / m))
+
+
 def _one_by_one(first: Values, second: Values) -> tuple[float, float]:
     changes = [b - a for a, b in zip(first, second, strict=False)]
     return statistics.mean(changes), math.sqrt(_squared_error(changes))
@@ -285,7 +311,8 @@ DIFFERENCE = Exercise(
                 + statistics.pvariance(second) / len(second)
             )
         ),
-        "This error is that of a single run; divide each variance by its number of seeds.": (
+        "This error is that of the difference of two single runs; divide each variance by its "
+        "number of seeds.": (
             _with_error(
                 lambda first, second: math.sqrt(
                     statistics.variance(first) + statistics.variance(second)
@@ -324,6 +351,16 @@ DIFFERENCE = Exercise(
                 / (len(first) + len(second))
             )
         ),
+        "Both variances were divided by the length of `first`; divide that of `second` by its own "
+        "length.": _with_error(
+            lambda first, second: math.sqrt(
+                (statistics.variance(first) + statistics.variance(second)) / len(first)
+            )
+        ),
+        "You made one variance out of the two, as if both settings spread alike; divide each "
+        "variance by its own number of seeds, and add the two.": _with_error(_pooled),
+        "This is the difference alone; return a tuple with its standard error as the second "
+        "number.": _change,
         "The runs of both settings were thrown together, so their difference counts as spread; "
         "take the variance of each list by itself.": (
             _with_error(lambda first, second: math.sqrt(_squared_error([*first, *second])))
@@ -379,6 +416,9 @@ BUDGET = Exercise(
         "This is the first number of units that needs more than the budget; take one less.": (
             lambda *case: largest_hidden(*case) + 1
         ),
+        "This is one unit too few; one more still fits into the budget.": (
+            lambda *case: largest_hidden(*case) - 1
+        ),
         "A network with exactly `budget` parameters is allowed: at most means ≤, not <.": (
             lambda budget, context, dim: largest_hidden(budget - 1, context, dim)
         ),
@@ -401,6 +441,13 @@ BUDGET = Exercise(
         ),
         "A hidden unit reads all characters of the context: context × dim weights.": (
             lambda budget, context, dim: largest_hidden(budget, 1, dim)
+        ),
+        "The embeddings stand side by side, which makes context × dim numbers, not dim to the "
+        "power of context.": (
+            lambda budget, context, dim: (budget - _without_units(dim)) // (dim**context + 1 + 27)
+        ),
+        "You wrote 3 for the number of characters that are read; use `context`.": (
+            lambda budget, context, dim: largest_hidden(budget, 3, dim)
         ),
         "A hidden unit reads the embeddings, not the characters' numbers: context × dim weights.": (
             lambda budget, context, dim: (budget - _without_units(dim)) // (context + 1 + 27)

@@ -95,6 +95,21 @@ def nearest_one_too_few(table, row, k):
     return cosines(table, row).topk(k).indices.tolist()[1:]
 
 
+def nearest_without_the_first(table, row, k):
+    return (table @ table[row]).argsort(descending=True).tolist()[1 : k + 1]
+
+
+def nearest_by_largest_difference(table, row, k):
+    distances = np.abs(table.numpy() - table[row].numpy()).max(1)
+    return list(np.argsort(distances)[:k])
+
+
+def nearest_with_its_own_0(table, row, k):
+    values = cosines(table, row)
+    values[row] = 0.0
+    return values.topk(k).indices.tolist()
+
+
 def nearest_euclidean(table, row, k):
     order = np.argsort([math.dist(table[row], other) for other in table])
     return [int(i) for i in order if i != row][:k]
@@ -239,6 +254,17 @@ def temperature_overflowing(logits, temperature):
     return counts / counts.sum(1, keepdim=True)
 
 
+def temperature_with_one_maximum(logits, temperature):
+    scaled = logits / temperature
+    counts = torch.exp(scaled - scaled.max())
+    return counts / counts.sum(dim=1, keepdim=True)
+
+
+def temperature_in_place(logits, temperature):
+    logits /= temperature
+    return F.softmax(logits, dim=1)
+
+
 def temperature_without_keepdim(logits, temperature):
     scaled = logits / temperature
     counts = (scaled - scaled.max()).exp()
@@ -312,6 +338,9 @@ WRONG = [
     ("05_nearest", nearest_with_itself, "row itself is in the list"),
     ("05_nearest", nearest_one_too_many, "one row too many"),
     ("05_nearest", nearest_one_too_few, "one row too few"),
+    ("05_nearest", nearest_without_the_first, "wherever it stands in the order"),
+    ("05_nearest", nearest_by_largest_difference, "wherever it stands in the order"),
+    ("05_nearest", nearest_with_its_own_0, "negative cosines count too"),
     ("05_nearest", nearest_euclidean, "Euclidean distance"),
     ("05_nearest", nearest_dot_product, "order by dot product"),
     ("05_nearest", nearest_smallest, "smallest cosines"),
@@ -342,6 +371,8 @@ WRONG = [
     ("05_temperature", temperature_logarithms, "not log_softmax"),
     ("05_temperature", temperature_twice, "taken twice"),
     ("05_temperature", temperature_overflowing, "overflows for a low one"),
+    ("05_temperature", temperature_with_one_maximum, "each row needs its own maximum"),
+    ("05_temperature", temperature_in_place, "changes its arguments"),
     ("05_temperature", temperature_without_keepdim, "without keepdim=True"),
     ("05_variance", variance_not_centred, "columns are not centred"),
     ("05_variance", variance_not_squared, "not squared"),

@@ -78,6 +78,10 @@ def cosine_of_lists(first, second):
     return (first * second).sum()
 
 
+def cosine_not_flattened(first, second):
+    return F.cosine_similarity(torch.cat(first), torch.cat(second), dim=0)
+
+
 def rates_evenly(low, high, n):
     return torch.linspace(low, high, n).tolist()
 
@@ -138,6 +142,15 @@ def rates_by_a_quotient(low, high, n):
 
 def rates_as_tensor(low, high, n):
     return torch.logspace(math.log10(low), math.log10(high), n)
+
+
+def rates_logspace_of_rates(low, high, n):
+    return torch.logspace(low, high, n).tolist()
+
+
+def rates_rounded(low, high, n):
+    factor = (high / low) ** (1 / (n - 1))
+    return [round(low * factor**i, 4) for i in range(n)]
 
 
 def window_averages(losses, width):
@@ -203,6 +216,27 @@ def choose_the_average_rate(rates, losses, width):
     averages = window_averages(losses, width)
     start = averages.index(min(averages))
     return (sum(rates[start : start + width]) / width).item()
+
+
+def choose_the_geometric_mean_rate(rates, losses, width):
+    averages = window_averages(losses, width)
+    start = averages.index(min(averages))
+    return math.prod(rates[start : start + width].tolist()) ** (1 / width)
+
+
+def choose_by_the_maximum(rates, losses, width):
+    largest = [max(losses[i : i + width]) for i in range(len(losses) - width + 1)]
+    return rates[largest.index(min(largest)) + width // 2].item()
+
+
+def choose_by_the_median(rates, losses, width):
+    medians = [np.median(losses[i : i + width]) for i in range(len(losses) - width + 1)]
+    return rates[np.argmin(medians) + width // 2].item()
+
+
+def choose_by_the_logarithms(rates, losses, width):
+    averages = window_averages(torch.log(losses), width)
+    return rates[averages.index(min(averages)) + width // 2].item()
 
 
 def cosine_wave(t):
@@ -355,6 +389,17 @@ def blocks_as_list(losses, block):
     return [losses[i : i + block].mean().item() for i in range(0, len(losses), block)]
 
 
+def blocks_as_list_of_tensors(losses, block):
+    return [chunk.mean() for chunk in torch.split(losses, block)]
+
+
+def blocks_with_an_empty_one(losses, block):
+    means = []
+    for i in range(len(losses) // block + 1):
+        means.append(losses[i * block : i * block + block].mean())
+    return torch.tensor(means)
+
+
 def blocks_not_fitting(losses, block):
     return losses.view(-1, block).mean(1)
 
@@ -372,6 +417,11 @@ WRONG = [
     ("03_cosine", cosine_without_sign, "sign is lost"),
     ("03_cosine", cosine_squared_distance, "squared distance"),
     ("03_cosine", cosine_of_lists, "raised TypeError"),
+    (
+        "03_cosine",
+        cosine_not_flattened,
+        "raised RuntimeError: Tensors must have same number of dimensions: got 1 and 2.",
+    ),
     ("03_rates", rates_evenly, "spaced evenly"),
     ("03_rates", rates_without_the_last, "last rate is missing"),
     ("03_rates", rates_below_high, "ends below high"),
@@ -384,6 +434,8 @@ WRONG = [
     ("03_rates", rates_of_ten, "ten times the one before"),
     ("03_rates", rates_by_a_quotient, "root, not a quotient"),
     ("03_rates", rates_as_tensor, ".tolist() makes a list"),
+    ("03_rates", rates_logspace_of_rates, "logspace wants exponents"),
+    ("03_rates", rates_rounded, "returned 0.0192 at [1]; 0.0191"),
     ("03_choose", choose_lowest_loss, "lowest single loss"),
     ("03_choose", choose_the_start, "at the start of the best window"),
     ("03_choose", choose_the_end, "at the end of the best window"),
@@ -395,6 +447,10 @@ WRONG = [
     ("03_choose", choose_with_short_windows, "shorter than the others"),
     ("03_choose", choose_with_zeros, "count as 0"),
     ("03_choose", choose_the_average_rate, "average of the rates"),
+    ("03_choose", choose_the_geometric_mean_rate, "geometric mean of the rates"),
+    ("03_choose", choose_by_the_maximum, "largest loss is lowest"),
+    ("03_choose", choose_by_the_median, "median loss is lowest"),
+    ("03_choose", choose_by_the_logarithms, "averaged the logarithms"),
     ("03_schedule", schedule_from_zero, "begins with a rate of 0"),
     ("03_schedule", schedule_too_late, "one step too long"),
     ("03_schedule", schedule_counted_from_step_0, "cosine begins at step 0"),
@@ -420,6 +476,8 @@ WRONG = [
     ("03_blocks", blocks_sums, "sums of the blocks"),
     ("03_blocks", blocks_chunks, "not the number of blocks"),
     ("03_blocks", blocks_one_loss_each, "one loss out of every block"),
-    ("03_blocks", blocks_as_list, "returned a list; a Tensor was expected"),
-    ("03_blocks", blocks_not_fitting, "raised RuntimeError"),
+    ("03_blocks", blocks_as_list, "they stand in a list"),
+    ("03_blocks", blocks_as_list_of_tensors, "they stand in a list"),
+    ("03_blocks", blocks_with_an_empty_one, "an empty block at the end"),
+    ("03_blocks", blocks_not_fitting, "need full rows"),
 ]

@@ -47,6 +47,13 @@ def hash_up_to_6(name):
     return "dev" if digit < 9 else "test"
 
 
+def hash_of_seven_digits(name):
+    digit = zlib.crc32(name.encode()) % 10
+    if digit < 7:
+        return "train"
+    return "dev" if digit == 8 else "test"
+
+
 def hash_without_test(name):
     digit = zlib.crc32(name.encode()) % 10
     if digit < 8:
@@ -73,6 +80,28 @@ def hash_of_the_place_in_the_alphabet(name):
 
 def hash_of_the_first_digit(name):
     digit = int(str(zlib.crc32(name.encode()))[0])
+    return "train" if digit < 8 else "dev" if digit == 8 else "test"
+
+
+def hash_divided(name):
+    digit = zlib.crc32(name.encode()) // 10
+    return "train" if digit < 8 else "dev" if digit == 8 else "test"
+
+
+def hash_without_a_remainder(name):
+    checksum = zlib.crc32(name.encode())
+    if checksum <= 7:
+        return "train"
+    return "dev" if checksum == 8 else "test"
+
+
+def hash_into_validation(name):
+    digit = zlib.crc32(name.encode()) % 10
+    return ("train" if digit < 8 else "validation") if digit < 9 else "test"
+
+
+def hash_of_python(name):
+    digit = hash(name) % 10
     return "train" if digit < 8 else "dev" if digit == 8 else "test"
 
 
@@ -122,6 +151,18 @@ def shared_in_pairs(train, other):
 
 def shared_over_both(train, other):
     return len(set(train) & set(other)) / len(set(train) | set(other))
+
+
+def shared_within_a_text(train, other):
+    text = " ".join(train)
+    return sum(name in text for name in other) / len(other)
+
+
+def shared_within_a_name(train, other):
+    count = 0
+    for name in other:
+        count += any(name in known for known in train)
+    return count / len(other)
 
 
 def shared_at_the_same_place(train, other):
@@ -248,6 +289,23 @@ def difference_over_all_runs(first, second):
     return float(np.mean(second) - np.mean(first)), error
 
 
+def difference_by_the_first_length(first, second):
+    error = math.sqrt((statistics.variance(first) + statistics.variance(second)) / len(first))
+    return float(np.mean(second) - np.mean(first)), error
+
+
+def difference_pooled(first, second):
+    a = sum((x - np.mean(first)) ** 2 for x in first)
+    b = sum((x - np.mean(second)) ** 2 for x in second)
+    pooled = (a + b) / (len(first) + len(second) - 2)
+    error = math.sqrt(pooled / len(first) + pooled / len(second))
+    return float(np.mean(second) - np.mean(first)), error
+
+
+def difference_without_error(first, second):
+    return sum(second) / len(second) - sum(first) / len(first)
+
+
 def difference_thrown_together(first, second):
     together = first + second
     error = statistics.stdev(together) / math.sqrt(len(together))
@@ -284,6 +342,10 @@ def hidden_one_too_many(budget, context, dim):
     while parameters(context, dim, hidden) <= budget:
         hidden += 1
     return hidden
+
+
+def hidden_one_too_few(budget, context, dim):
+    return (budget - parameters(context, dim, 0)) // (context * dim + 28) - 1
 
 
 def hidden_below_the_budget(budget, context, dim):
@@ -326,6 +388,14 @@ def hidden_of_character_numbers(budget, context, dim):
     return search(budget, lambda h: 27 * dim + context * h + h + h * 27 + 27)
 
 
+def hidden_to_the_power(budget, context, dim):
+    return search(budget, lambda h: 27 * dim + dim**context * h + h + h * 27 + 27)
+
+
+def hidden_of_three_characters(budget, context, dim):
+    return search(budget, lambda h: 27 * dim + 3 * dim * h + h + h * 27 + 27)
+
+
 def hidden_without_output_layer(budget, context, dim):
     return search(budget, lambda h: 27 * dim + context * dim * h + h)
 
@@ -340,11 +410,16 @@ WRONG = [
     ("04_hash", hash_exchanged, "dev and test are exchanged"),
     ("04_hash", hash_up_to_8, "so dev stays empty"),
     ("04_hash", hash_up_to_6, "digit 7 is counted as dev"),
+    ("04_hash", hash_of_seven_digits, "digit 7 is counted as test"),
     ("04_hash", hash_without_test, "so test stays empty"),
     ("04_hash", hash_of_the_length, "length of the name"),
     ("04_hash", hash_of_the_first_letter, "You used the first letter"),
     ("04_hash", hash_of_the_place_in_the_alphabet, "in the alphabet"),
     ("04_hash", hash_of_the_first_digit, "first digit of the checksum"),
+    ("04_hash", hash_divided, "% 10 gives the last digit"),
+    ("04_hash", hash_without_a_remainder, "% 10 gives the last digit"),
+    ("04_hash", hash_into_validation, 'not "validation"'),
+    ("04_hash", hash_of_python, "Python's own hash"),
     ("04_hash", hash_the_digit, "This is the digit"),
     ("04_hash", hash_not_encoded, "reads bytes, not text"),
     ("04_hash", hash_capitalised, "returned 'Dev'; 'dev' was expected"),
@@ -355,6 +430,8 @@ WRONG = [
     ("04_shared", shared_exchanged, "two lists are exchanged"),
     ("04_shared", shared_in_pairs, "stands twice in `train` was counted twice"),
     ("04_shared", shared_over_both, "all different names of both lists"),
+    ("04_shared", shared_within_a_text, "compare whole names"),
+    ("04_shared", shared_within_a_name, "compare whole names"),
     ("04_shared", shared_at_the_same_place, "at the same place only"),
     ("04_shared", shared_in_percent, "percentage"),
     ("04_shared", shared_not, "do not stand in `train`"),
@@ -371,18 +448,22 @@ WRONG = [
     ("04_difference", difference_turned_round, "sign is turned round"),
     ("04_difference", difference_without_sign, "sign of the difference is lost"),
     ("04_difference", difference_with_n, "variances are divided by n"),
-    ("04_difference", difference_of_single_runs, "error is that of a single run"),
+    ("04_difference", difference_of_single_runs, "difference of two single runs"),
     ("04_difference", difference_errors_added, "two standard errors were added"),
     ("04_difference", difference_without_root, "still squared"),
     ("04_difference", difference_average_spread, "average spread of the single runs"),
     ("04_difference", difference_of_deviations, "divided the standard deviations by n"),
     ("04_difference", difference_over_all_runs, "number of all runs"),
+    ("04_difference", difference_by_the_first_length, "divided by the length of `first`"),
+    ("04_difference", difference_pooled, "one variance out of the two"),
+    ("04_difference", difference_without_error, "difference alone"),
     ("04_difference", difference_thrown_together, "thrown together"),
     ("04_difference", difference_one_by_one, "compared one by one"),
     ("04_budget", hidden_unrounded, "not rounded"),
     ("04_budget", hidden_rounded_up, "rounded up"),
     ("04_budget", hidden_rounded, "to the nearest number"),
     ("04_budget", hidden_one_too_many, "take one less"),
+    ("04_budget", hidden_one_too_few, "one unit too few"),
     ("04_budget", hidden_below_the_budget, "at most means ≤"),
     ("04_budget", hidden_without_biases, "All biases are missing"),
     ("04_budget", hidden_without_hidden_bias, "biases of the hidden layer are missing"),
@@ -391,6 +472,8 @@ WRONG = [
     ("04_budget", hidden_with_a_table_each, "shared by all places"),
     ("04_budget", hidden_of_one_character, "reads all characters of the context"),
     ("04_budget", hidden_of_character_numbers, "not the characters' numbers"),
+    ("04_budget", hidden_to_the_power, "power of context"),
+    ("04_budget", hidden_of_three_characters, "You wrote 3"),
     ("04_budget", hidden_without_output_layer, "output layer is missing: 27 weights"),
     ("04_budget", hidden_without_output_weights, "weights of the output layer are missing"),
 ]

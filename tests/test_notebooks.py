@@ -226,6 +226,14 @@ def test_no_wrapped_line_turns_into_a_list(name):
             assert not (in_paragraph and item.match(line)), f"cell {number}: {line}"
 
 
+@each_notebook
+def test_no_code_is_lost_in_the_prose(name):
+    """A fence in a quotation, say, is prose to jupytext, and never runs."""
+    for number, cell in enumerate(notebook(name).cells, 1):
+        if cell.cell_type == "markdown":
+            assert "```" not in cell.source, f"cell {number}: {cell.source}"
+
+
 # ---------------------------------------------------------------- figures and exercises
 
 

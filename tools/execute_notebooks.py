@@ -46,8 +46,8 @@ RELATIVE = Decimal("1e-5")
 RESIDUE = re.compile(r"(?<=: )\S+(?= \(expected 0 ± )")
 HARDLY_ANYTHING = 1e-5
 # Training from badly scaled weights amplifies rounding until losses differ in the second digit
-# between processors. What cells with this tag print may differ by so much, and in its blanks;
-# the checkpoints, which run on every machine, hold the values more tightly.
+# between processors, and near ties change ranks. What cells with this tag print may differ by so
+# much, and in its blanks; the checkpoints, which run everywhere, hold the values more tightly.
 CHAOTIC = "chaotic"
 CHAOTIC_RELATIVE, CHAOTIC_ABSOLUTE = Decimal("0.2"), Decimal("0.05")
 

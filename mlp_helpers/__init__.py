@@ -9,7 +9,14 @@ from mlp_helpers.data import (
     load_names,
     split_names,
 )
-from mlp_helpers.diagnostics import activation_stats, gradient_stats, update_ratios
+from mlp_helpers.diagnostics import (
+    activation_gradients,
+    activation_stats,
+    activations,
+    gradient_stats,
+    histograms,
+    update_ratios,
+)
 from mlp_helpers.errors import (
     ChecksumError,
     DivergenceError,
@@ -37,13 +44,16 @@ __all__ = [
     "Tanh",
     "UnknownCharacterError",
     "Vocabulary",
+    "activation_gradients",
     "activation_stats",
+    "activations",
     "bigram_counts",
     "build_dataset",
     "check",
     "checkpoint",
     "evaluate",
     "gradient_stats",
+    "histograms",
     "load_names",
     "lr_range_test",
     "reproduce",

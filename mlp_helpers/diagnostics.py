@@ -1,17 +1,24 @@
-"""What goes on inside a network, as plain numbers for tables and plots.
+"""What goes on inside a network, as plain data for tables and plots.
 
 The functions read what the last forward and backward pass left behind: each layer's `.out`
-and each parameter's `.grad`. They change nothing.
+and each parameter's `.grad`. They change nothing. Only `activation_gradients` makes a pass of
+its own, through a copy of the model.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import copy
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple, TypeVar
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
-from mlp_helpers.layers import Sequential, Tanh
+from mlp_helpers.checks import check_data
+from mlp_helpers.layers import Array, Layer, Sequential, Tanh
+
+Key = TypeVar("Key", bound=Hashable)
 
 # tanh's slope is 1 − out². Beyond ±0.97 it is below 0.06, so hardly any gradient gets back.
 SATURATED = 0.97
@@ -36,22 +43,86 @@ class GradientStats(NamedTuple):
     ratio: float
 
 
+class Histogram(NamedTuple):
+    """How numbers are spread: their density, per unit, in bins of equal width."""
+
+    centres: list[float]
+    density: list[float]
+
+
 @torch.no_grad()
 def activation_stats(model: Sequential) -> list[ActivationStats]:
     """One entry for each Tanh layer, numbered by its place among all layers of the model.
 
     Raises ValueError if the model has not been called yet.
     """
-    stats = []
-    for number, module in enumerate(_leaves(model)):
-        if not isinstance(module, Tanh):
-            continue
-        if module.out is None:
+    return [
+        ActivationStats(
+            number,
+            out.mean().item(),
+            out.std().item(),
+            (out.abs() > SATURATED).float().mean().item(),
+        )
+        for number, out in activations(model).items()
+    ]
+
+
+def activations(model: Sequential, *, kind: type[Layer] = Tanh) -> dict[int, Tensor]:
+    """The last outputs of the layers of one `kind`, by their places among all layers.
+
+    They are cut off from autograd. Raises ValueError if the model has not been called yet.
+    """
+    found = {}
+    for number, layer in _of_kind(model, kind):
+        if layer.out is None:
             raise ValueError("call the model first: its layers hold no outputs yet.")
-        out = module.out
-        saturated = (out.abs() > SATURATED).float().mean()
-        stats.append(ActivationStats(number, out.mean().item(), out.std().item(), saturated.item()))
-    return stats
+        found[number] = layer.out.detach()
+    return found
+
+
+def activation_gradients(
+    model: Sequential, X: Tensor, Y: Tensor, *, kind: type[Layer] = Tanh
+) -> dict[int, Tensor]:
+    """The gradient of the mean loss on X and Y for what each layer of one `kind` returned.
+
+    By the layers' places among all layers; each gradient has the shape of the output that it
+    belongs to. The pass goes through a copy, in the modes of the model, which itself stays as
+    it is: parameters, gradients, running statistics and outputs. Raises ValueError, IndexError
+    or TypeError for data that does not fit the model.
+    """
+    twin = copy.deepcopy(model)
+    check_data(twin, X, Y)
+    for parameter in twin.parameters():
+        parameter.requires_grad_()  # or a gradient would end before a frozen layer
+    with torch.enable_grad():
+        loss = F.cross_entropy(twin(X), Y)
+        outputs: dict[int, Array] = {place: layer.out for place, layer in _of_kind(twin, kind)}
+        for out in outputs.values():
+            out.retain_grad()
+        loss.backward()
+    return {place: out.grad for place, out in outputs.items()}
+
+
+@torch.no_grad()
+def histograms(tensors: Mapping[Key, Tensor], *, bins: int = 50) -> dict[Key, Histogram]:
+    """A histogram of each tensor's numbers, by the same names; the bins are the same for all.
+
+    They reach from the smallest to the largest number of all tensors. Raises ValueError for
+    numbers that are NaN or infinite.
+    """
+    numbers = torch.cat([tensor.detach().flatten() for tensor in tensors.values()])
+    low, high = numbers.min().item(), numbers.max().item()
+    if not numbers.isfinite().all():
+        raise ValueError(f"the numbers reach from {low} to {high}: they have no histogram.")
+    if low == high:  # all numbers are the same; bins need some room around them
+        low, high = low - 0.5, high + 0.5
+    width = (high - low) / bins
+    centres = [low + width * (number + 0.5) for number in range(bins)]
+    return {
+        name: Histogram(centres, (counts / (tensor.numel() * width)).tolist())
+        for name, tensor in tensors.items()
+        for counts in [torch.histc(tensor.detach().float(), bins, low, high)]
+    }
 
 
 @torch.no_grad()
@@ -86,9 +157,10 @@ def update_ratios(model: Sequential, *, lr: float) -> list[float]:
     ]
 
 
-def _leaves(model: Sequential) -> list[object]:
-    """The model's layers in order, those of nested Sequentials in their places."""
-    return [module for module in model.modules() if not isinstance(module, Sequential)]
+def _of_kind(model: Sequential, kind: type[Layer]) -> list[tuple[int, Layer]]:
+    """(place, layer) of the layers of a kind, those of nested Sequentials counted in order."""
+    leaves = [layer for layer in model.modules() if not isinstance(layer, Sequential)]
+    return [(place, layer) for place, layer in enumerate(leaves) if isinstance(layer, kind)]
 
 
 def _weights_and_gradients(model: Sequential) -> list[tuple[int, Tensor, Tensor]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from itertools import cycle, pairwise
 
 import matplotlib.pyplot as plt
 import torch
@@ -14,9 +16,12 @@ from matplotlib.patches import Rectangle
 from torch import Tensor
 
 from mlp_helpers.data import Vocabulary
+from mlp_helpers.diagnostics import Histogram
 
 PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
+UPDATE_GUIDE = 1e-3  # of the weights' own spread: by a rule of thumb, a good size for an update
+LINE_STYLES = ("-", "--", ":", "-.")  # to tell lines apart without colours
 
 
 def show(fig: Figure, alt: str) -> None:
@@ -78,6 +83,95 @@ def plot_losses(ax: Axes, losses: Tensor, *, block: int = 1) -> Axes:
     ax.plot(steps.tolist(), means.tolist())
     ax.set(xlabel="step", ylabel="loss (nats per character)")
     return ax
+
+
+def plot_histograms(
+    ax: Axes, histograms: Mapping[str, Histogram], *, outline: bool = False
+) -> Axes:
+    """Histograms one below the other, each named on the left, over one axis of values.
+
+    All are drawn to the same height, so that their widths can be compared at a glance. Drawn in
+    grey areas, or with `outline` as dark lines, to lie over areas drawn before.
+    """
+    for place, histogram in enumerate(histograms.values()):
+        highest = max(histogram.density)
+        heights = [0.8 * density / highest - place for density in histogram.density]
+        if outline:
+            ax.plot(histogram.centres, heights, color="0.1", linewidth=1)
+        else:
+            ax.fill_between(histogram.centres, -place, heights, color="0.8", linewidth=0)
+    ax.set_yticks([-place for place in range(len(histograms))], list(histograms))
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    return ax
+
+
+def plot_update_ratios(
+    ax: Axes, ratios: Sequence[Sequence[float]], labels: Sequence[str], *, every: int = 1
+) -> Axes:
+    """Update-to-data ratios against the step, a line for each weight; 1e-3 is a dashed line.
+
+    `ratios` holds a list for each measurement, one every `every` steps, with a number for each
+    weight, as `update_ratios` gives them. `labels` names the weights at the right end of their
+    lines; one without a name, "", is drawn in light grey. The vertical axis is logarithmic; a
+    ratio of 0, infinity or NaN leaves a gap. Raises ValueError without measurements, or with
+    another number of labels than of weights.
+    """
+    if not ratios:
+        raise ValueError("there are no ratios to draw: collect them in on_step of train.")
+    steps = [every * number for number in range(len(ratios))]
+    marker = "o" if len(steps) == 1 else ""  # a line through one point cannot be seen
+    styles = cycle(LINE_STYLES)
+    for label, column in zip(labels, zip(*ratios, strict=True), strict=True):
+        shown = [_drawable(ratio) for ratio in column]
+        if not label:
+            ax.plot(steps, shown, marker=marker, color="0.75", linewidth=1)
+            continue
+        ax.plot(steps, shown, next(styles), marker=marker, color="0.15", linewidth=1)
+        _label_end(ax, label, steps[-1], shown[-1])
+    ax.axhline(UPDATE_GUIDE, color="0.5", linestyle="--", linewidth=1)
+    ax.margins(x=0)  # so that the dashed line does not run into the names
+    ax.set(yscale="log", xlabel="step", ylabel="update-to-data ratio")
+    return ax
+
+
+def plot_by_layer(ax: Axes, values: Mapping[str, Sequence[float]]) -> Axes:
+    """A line of points for each list of numbers, one number a layer, counted from 1.
+
+    The vertical axis is logarithmic, because layers change a signal by factors; a number that
+    is not above 0 leaves a gap. The lines are named at their right ends, or at their left ends
+    if they lie further apart there.
+    """
+    shown = {label: [_drawable(number) for number in column] for label, column in values.items()}
+    at = 0 if _gap(shown, 0) > _gap(shown, -1) else -1
+    for (label, column), style in zip(shown.items(), cycle(LINE_STYLES), strict=False):
+        places = range(1, len(column) + 1)
+        ax.plot(places, column, style, color="0.15", marker="o", markersize=4, linewidth=1)
+        _label_end(ax, label, places[at], column[at], left=at == 0)
+    ax.set(yscale="log", xlabel="layer")
+    layers = max(map(len, shown.values()))
+    ax.set_xticks(range(1, layers + 1))
+    if at == 0:
+        ax.set_xlim(left=1 - 0.4 * layers)  # room for the names
+    return ax
+
+
+def _gap(columns: Mapping[str, Sequence[float]], at: int) -> float:
+    """The smallest factor between two lines at their first or last point."""
+    ends = sorted(column[at] for column in columns.values() if not math.isnan(column[at]))
+    return min((high / low for low, high in pairwise(ends)), default=1.0)
+
+
+def _drawable(number: float) -> float:
+    """The number itself, or NaN where a logarithmic axis has no place for it."""
+    return number if 0 < number < math.inf else math.nan
+
+
+def _label_end(ax: Axes, label: str, x: float, y: float, *, left: bool = False) -> None:
+    """The name of a line, beside its last point or left of its first, if that is drawn."""
+    if not math.isnan(y):
+        side, away = ("right", -7) if left else ("left", 7)
+        ax.annotate(label, (x, y), (away, 0), textcoords="offset points", va="center", ha=side)
 
 
 def plot_embedding(ax: Axes, weight: Tensor, labels: Sequence[str]) -> Axes:

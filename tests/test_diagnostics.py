@@ -1,6 +1,7 @@
 """Diagnostics against the same numbers computed by hand on a small network."""
 
 import math
+import warnings
 
 import pytest
 import torch
@@ -13,8 +14,11 @@ from mlp_helpers import (
     Linear,
     Sequential,
     Tanh,
+    activation_gradients,
     activation_stats,
+    activations,
     gradient_stats,
+    histograms,
     train,
     update_ratios,
 )
@@ -134,3 +138,130 @@ def test_gradients_before_any_backward_pass_are_refused(function, model, batch):
     model(batch[0])
     with pytest.raises(ValueError, match=r"no gradients yet: train, or call loss\.backward"):
         function(model)
+
+
+# ------------------------------------------------------------ inner tensors and histograms
+
+
+def test_activations_are_the_outputs_of_a_kind_by_place(model, batch):
+    model(batch[0])
+    found = activations(model)
+    assert list(found) == [4, 6]
+    assert torch.equal(found[4], model.layers[2].layers[2].out)
+    assert list(activations(model, kind=Linear)) == [2, 5, 7]
+    assert torch.equal(activations(model, kind=Linear)[7], model.out)
+    assert not any(out.requires_grad for out in found.values())
+
+
+def test_activations_before_any_call_are_refused_for_any_kind(model):
+    with pytest.raises(ValueError, match="call the model first"):
+        activations(model, kind=Linear)
+
+
+def retained(model, X, Y, layers):
+    """The gradients of the outputs of some layers, by autograd on the model itself."""
+    loss = F.cross_entropy(model(X), Y)
+    for layer in layers:
+        layer.out.retain_grad()
+    loss.backward()
+    return [layer.out.grad for layer in layers]
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_gradients_of_activations_are_those_of_autograd(model, batch, training):
+    model.train() if training else model.eval()
+    found = activation_gradients(model, *batch)
+    tanhs = [model.layers[2].layers[2], model.layers[4]]
+    assert list(found) == [4, 6]
+    for gradient, expected in zip(found.values(), retained(model, *batch, tanhs), strict=True):
+        assert torch.equal(gradient, expected)
+        assert gradient.std() > 0
+
+
+def test_gradients_of_activations_are_those_of_the_layers_own_backward(model, batch):
+    X, Y = batch
+    found = activation_gradients(model, X, Y)
+    logits = model(X)
+    gradient = model.layers[5].backward((logits.softmax(1) - F.one_hot(Y, 5)) / len(Y))
+    assert torch.allclose(found[6], gradient, atol=1e-7)
+
+
+def test_gradients_of_outputs_of_another_kind(model, batch):
+    found = activation_gradients(model, *batch, kind=Linear)
+    last = (model(batch[0]).softmax(1) - F.one_hot(batch[1], 5)) / len(batch[1])
+    assert list(found) == [2, 5, 7]
+    assert torch.allclose(found[7], last, atol=1e-7)
+
+
+def test_gradients_of_activations_leave_the_model_as_it_was(model, batch):
+    X, Y = batch
+    F.cross_entropy(model(X), Y).backward()
+    norm = model.layers[2].layers[1]
+    norm.training = False
+    tensors = [*model.parameters(), norm.running_mean, norm.running_var]
+    before = [tensor.detach().clone() for tensor in tensors]
+    gradients = [parameter.grad.clone() for parameter in model.parameters()]
+    outputs = [module.out for module in model.modules()]
+
+    activation_gradients(model, X.flip(0)[:8], Y.flip(0)[:8])
+
+    assert all(torch.equal(a, b) for a, b in zip(tensors, before, strict=True))
+    assert all(
+        torch.equal(parameter.grad, gradient)
+        for parameter, gradient in zip(model.parameters(), gradients, strict=True)
+    )
+    assert all(module.out is out for module, out in zip(model.modules(), outputs, strict=True))
+    assert [module.training for module in model.modules()].count(False) == 1
+
+
+def test_gradients_of_activations_in_training_mode_leave_running_statistics(model, batch):
+    norm = model.layers[2].layers[1]
+    before = norm.running_mean.clone()
+    activation_gradients(model, *batch)
+    assert torch.equal(norm.running_mean, before)
+    assert all(parameter.grad is None for parameter in model.parameters())
+
+
+def test_gradients_of_activations_before_frozen_layers_and_without_autograd(model, batch):
+    expected = activation_gradients(model, *batch)
+    for parameter in model.parameters()[:4]:
+        parameter.requires_grad_(False)
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = activation_gradients(model, *batch)
+    assert all(torch.equal(found[place], expected[place]) for place in expected)
+    assert [parameter.requires_grad for parameter in model.parameters()[:5]] == [False] * 4 + [True]
+
+
+def test_gradients_of_activations_want_data_that_fits(model, batch):
+    with pytest.raises(ValueError, match="with the same N"):
+        activation_gradients(model, batch[0], batch[1][:3])
+
+
+def test_histograms_share_their_bins_and_are_densities():
+    tensors = {"a": torch.tensor([[0.0, 0.1], [0.9, 1.0]]), "b": torch.tensor([2.0, 1.9, 0.6])}
+    found = histograms(tensors, bins=4)
+    assert list(found) == ["a", "b"]
+    assert found["a"].centres == found["b"].centres == pytest.approx([0.25, 0.75, 1.25, 1.75])
+    # Bins are half a unit wide: half of four numbers in one bin is a density of 1 per unit.
+    assert found["a"].density == pytest.approx([1.0, 0.5, 0.5, 0.0])
+    assert found["b"].density == pytest.approx([0.0, 2 / 3, 0.0, 4 / 3])
+
+
+def test_density_of_a_histogram_has_the_area_1():
+    found = histograms({1: torch.randn(500, generator=seeded()), 2: 9 * torch.ones(3)}, bins=30)
+    for histogram in found.values():
+        width = histogram.centres[1] - histogram.centres[0]
+        assert sum(histogram.density) * width == pytest.approx(1)
+
+
+def test_histogram_of_equal_numbers_is_a_spike_at_them():
+    (histogram,) = histograms({"zero": torch.zeros(7, requires_grad=True)}, bins=5).values()
+    assert histogram.centres == pytest.approx([-0.4, -0.2, 0.0, 0.2, 0.4])
+    assert histogram.density == pytest.approx([0, 0, 5, 0, 0])
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf])
+def test_histogram_of_no_numbers_is_refused(bad):
+    with pytest.raises(ValueError, match="they have no histogram"):
+        histograms({"good": torch.ones(2), "bad": torch.tensor([1.0, bad])})

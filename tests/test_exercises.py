@@ -11,7 +11,17 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-from wrong_answers import bigrams, embedding, learning_rate, splits, three_characters
+from wrong_answers import (
+    batch_norm,
+    bigrams,
+    building_blocks,
+    diagnostics,
+    embedding,
+    initialisation,
+    learning_rate,
+    splits,
+    three_characters,
+)
 
 from mlp_helpers.exercises import EXERCISES, check
 
@@ -82,6 +92,10 @@ WRONG = [
     *learning_rate.WRONG,
     *splits.WRONG,
     *embedding.WRONG,
+    *initialisation.WRONG,
+    *batch_norm.WRONG,
+    *building_blocks.WRONG,
+    *diagnostics.WRONG,
 ]
 
 

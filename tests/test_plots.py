@@ -1,6 +1,7 @@
 """The figures, read back from their artists; and `show`, read back from what it displays."""
 
 import io
+import math
 import re
 from itertools import pairwise
 
@@ -12,12 +13,16 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from mlp_helpers import Vocabulary, bigram_counts, plots, show
+from mlp_helpers.diagnostics import Histogram
 from mlp_helpers.plots import (
     mark_level,
+    plot_by_layer,
     plot_embedding,
+    plot_histograms,
     plot_losses,
     plot_pair_table,
     plot_stages,
+    plot_update_ratios,
 )
 
 
@@ -155,6 +160,92 @@ def test_level_is_a_line_across_with_its_label_on_it(ax):
     assert label.get_va() == "bottom"
 
 
+# -------------------------------------------------------------------------- diagnostics
+
+TWO = {
+    "first": Histogram([-0.5, 0.5], [0.25, 0.75]),
+    "second": Histogram([-0.5, 0.5], [2.0, 1.0]),
+}
+
+
+def test_histograms_stand_one_below_the_other_at_the_same_height(ax):
+    assert plot_histograms(ax, TWO, outline=True) is ax
+    heights = [line.get_ydata().tolist() for line in ax.lines]
+    assert heights == [pytest.approx([0.8 / 3, 0.8]), pytest.approx([-0.2, -0.6])]
+    assert [line.get_xdata().tolist() for line in ax.lines] == [[-0.5, 0.5]] * 2
+    assert ticks(ax.yaxis) == ["first", "second"]
+    assert ax.get_yticks().tolist() == [0, -1]
+
+
+def test_histograms_are_areas_unless_outlined(ax):
+    plot_histograms(ax, TWO)
+    assert len(ax.lines) == 0
+    reaches = [area.get_paths()[0].get_extents().intervaly for area in ax.collections]
+    assert reaches == [pytest.approx([0, 0.8]), pytest.approx([-1, -0.2])]
+
+
+def labels_and_places(ax):
+    return {text.get_text(): (text.xy, text.get_ha()) for text in ax.texts}
+
+
+def test_update_ratios_are_lines_over_the_steps_with_the_guide(ax):
+    ratios = [[1e-2, 1e-3, 1e-4], [2e-2, 2e-3, 2e-4]]
+    assert plot_update_ratios(ax, ratios, ["one", "", "three"], every=10) is ax
+    one, two, three, guide = ax.lines
+    assert [line.get_xdata().tolist() for line in (one, two, three)] == [[0, 10]] * 3
+    assert [line.get_ydata().tolist() for line in (one, two, three)] == [
+        [1e-2, 2e-2],
+        [1e-3, 2e-3],
+        [1e-4, 2e-4],
+    ]
+    assert set(guide.get_ydata()) == {1e-3}
+    assert ax.get_yscale() == "log"
+    assert labels_and_places(ax) == {"one": ((10, 2e-2), "left"), "three": ((10, 2e-4), "left")}
+    assert one.get_linestyle() != three.get_linestyle()
+    assert to_rgb(two.get_color()) > to_rgb(one.get_color())
+
+
+def test_update_ratios_without_a_logarithm_leave_gaps(ax):
+    plot_update_ratios(ax, [[0.0, 1e-3], [math.inf, 1e-3], [1e-3, math.nan]], ["a", "b"])
+    first, second, _ = ax.lines
+    assert [math.isnan(y) for y in first.get_ydata()] == [True, True, False]
+    assert [math.isnan(y) for y in second.get_ydata()] == [False, False, True]
+    assert texts(ax) == ["a"]  # the line of b does not reach the end
+
+
+def test_a_single_measurement_is_drawn_as_points(ax):
+    plot_update_ratios(ax, [[1e-2, 1e-3]], ["a", ""])
+    assert [line.get_marker() for line in ax.lines[:2]] == ["o", "o"]
+
+
+def test_update_ratios_need_measurements_and_a_label_for_each_weight(ax):
+    with pytest.raises(ValueError, match="no ratios to draw: collect them in on_step"):
+        plot_update_ratios(ax, [], ["a"])
+    with pytest.raises(ValueError, match="zip"):
+        plot_update_ratios(ax, [[1e-3, 1e-3]], ["a"])
+
+
+def test_values_by_layer_are_named_where_they_lie_apart(ax):
+    assert plot_by_layer(ax, {"up": [1.0, 2.0, 8.0], "down": [1.0, 0.5, 0.1]}) is ax
+    assert [line.get_xdata().tolist() for line in ax.lines] == [[1, 2, 3]] * 2
+    assert [line.get_ydata().tolist() for line in ax.lines] == [[1, 2, 8], [1, 0.5, 0.1]]
+    assert ax.get_yscale() == "log"
+    assert ax.get_xticks().tolist() == [1, 2, 3]
+    assert labels_and_places(ax) == {"up": ((3, 8.0), "left"), "down": ((3, 0.1), "left")}
+
+
+def test_values_by_layer_are_named_on_the_left_if_they_meet_on_the_right(ax):
+    plot_by_layer(ax, {"low": [0.1, 1.0], "high": [10.0, 1.0]})
+    assert labels_and_places(ax) == {"low": ((1, 0.1), "right"), "high": ((1, 10.0), "right")}
+    assert ax.get_xlim()[0] < 0.5  # room for the names
+
+
+def test_values_by_layer_leave_a_gap_where_there_is_no_logarithm(ax):
+    plot_by_layer(ax, {"a": [1.0, 0.0, 2.0], "b": [3.0, 3.0, 0.0]})
+    assert math.isnan(ax.lines[0].get_ydata()[1])
+    assert labels_and_places(ax) == {"a": ((1, 1.0), "right"), "b": ((1, 3.0), "right")}
+
+
 def test_plots_open_no_figures_of_their_own(ax, abc):
     before = plt.get_fignums()
     plot_pair_table(ax, torch.ones(4, 4), abc)
@@ -162,6 +253,9 @@ def test_plots_open_no_figures_of_their_own(ax, abc):
     plot_embedding(ax, torch.zeros(4, 2), list(abc))
     plot_stages(ax, [("one", "two")])
     mark_level(ax, 0.5, "half")
+    plot_histograms(ax, TWO)
+    plot_update_ratios(ax, [[1e-3]], ["a"])
+    plot_by_layer(ax, {"a": [1.0]})
     assert plt.get_fignums() == before
 
 

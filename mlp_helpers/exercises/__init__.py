@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlp_helpers.exercises import bigrams, embedding, learning_rate, splits, three_characters
+from mlp_helpers.exercises import (
+    batch_norm,
+    bigrams,
+    building_blocks,
+    diagnostics,
+    embedding,
+    initialisation,
+    learning_rate,
+    splits,
+    three_characters,
+)
 from mlp_helpers.exercises.framework import Exercise
 
 EXERCISES: dict[str, Exercise] = {
@@ -13,6 +23,10 @@ EXERCISES: dict[str, Exercise] = {
     **learning_rate.EXERCISES,
     **splits.EXERCISES,
     **embedding.EXERCISES,
+    **initialisation.EXERCISES,
+    **batch_norm.EXERCISES,
+    **building_blocks.EXERCISES,
+    **diagnostics.EXERCISES,
 }
 
 

@@ -395,7 +395,7 @@ KAIMING = Exercise(
 )
 
 
-# -------------------------------------------------------------------------------- 06_gain
+# ------------------------------------------------------------------------------- 06_stack
 
 Function = Callable[[Tensor], Tensor]
 
@@ -414,63 +414,201 @@ class _Named:
         return self.name
 
 
-def measured_gain(function: Function, z: Tensor) -> float:
-    return 1 / _root_mean_square(function(z))
+def size_after(function: Function, gain: float, z: Tensor, layers: int) -> float:
+    size = 1.0
+    for _ in range(layers):
+        size = _root_mean_square(function(gain * size * z))
+    return size
 
 
 def _root_mean_square(values: Tensor) -> float:
     return (values**2).mean().sqrt().item()
 
 
-GAIN = Exercise(
-    answer=measured_gain,
+def _measured_by(measure: Callable[[Tensor], Any]) -> Answer:
+    """The mistake of measuring what comes out of each layer in another way."""
+
+    def size_of(function: Function, gain: float, z: Tensor, layers: int) -> Any:
+        size: Any = 1.0
+        for _ in range(layers):
+            size = measure(function(gain * size * z))
+        return size
+
+    return size_of
+
+
+def _layer(step: Callable[[Function, float, Tensor, float], float]) -> Answer:
+    """The mistake of another step from the size before a layer to the size after it."""
+
+    def size_of(function: Function, gain: float, z: Tensor, layers: int) -> float:
+        size = 1.0
+        for _ in range(layers):
+            size = step(function, gain, z, size)
+        return size
+
+    return size_of
+
+
+def _gain_in_first_layer(function: Function, gain: float, z: Tensor, layers: int) -> float:
+    size = 1.0
+    for layer in range(layers):
+        size = _root_mean_square(function((gain if layer == 0 else 1) * size * z))
+    return size
+
+
+def _gain_as_first_size(function: Function, gain: float, z: Tensor, layers: int) -> float:
+    return gain if layers == 0 else _gain_in_first_layer(function, gain, z, layers)
+
+
+def _no_gain_in_first_layer(function: Function, gain: float, z: Tensor, layers: int) -> float:
+    size = 1 / gain
+    for _ in range(layers):
+        size = _root_mean_square(function(gain * size * z))
+    return size if layers else 1.0
+
+
+def _chain(function: Function, gain: float, z: Tensor, layers: int) -> Tensor:
+    """Each draw sent through a chain of single units."""
+    for _ in range(layers):
+        z = function(gain * z)
+    return z
+
+
+def _z_replaced(function: Function, gain: float, z: Tensor, layers: int) -> float:
+    size = 1.0
+    for _ in range(layers):
+        z = function(gain * size * z)
+        size = _root_mean_square(z)
+    return size
+
+
+def _starts_from_z(result: Any, function: Function, gain: float, z: Tensor, layers: int) -> bool:
+    """Where there is no layer, the result is the size of the draws."""
+    number = _number(result)
+    if number is None or layers > 0:
+        return False
+    measured = (_root_mean_square(z), z.std().item(), z.std(correction=0).item())
+    return any(math.isclose(number, size, rel_tol=1e-4) for size in measured)
+
+
+def _ends_right(result: Any, function: Function, gain: float, z: Tensor, layers: int) -> bool:
+    """Several numbers, of which the last is the right one."""
+    if isinstance(result, Tensor):
+        result = result.tolist()
+    if not isinstance(result, list | tuple) or len(result) < 2:
+        return False
+    last, right = _number(result[-1]), size_after(function, gain, z, layers)
+    return last is not None and math.isclose(last, right, rel_tol=1e-4)
+
+
+def _not_1(result: Any, function: Function, gain: float, z: Tensor, layers: int) -> bool:
+    """There is no layer, and yet the result is a number other than 1."""
+    return layers == 0 and _number(result) not in (None, 1)
+
+
+STACK = Exercise(
+    answer=size_after,
     cases=[
-        (_Named("torch.relu", torch.relu), torch.tensor([-2.0, 1.0, 2.0, -1.0])),
-        (_Named("torch.tanh", torch.tanh), _draws(8, 1000) - 0.2),
-        (_Named("torch.sigmoid", torch.sigmoid), 1.3 * _draws(9, 500)),
-        (_Named("torch.relu", torch.relu), _draws(10, 20, 30)),
+        (_Named("torch.relu", torch.relu), 2.0, torch.tensor([-1.0, 1.0]), 2),
+        (_Named("torch.tanh", torch.tanh), 5 / 3, _draws(8, 1000) - 0.1, 3),
+        (_Named("torch.sigmoid", torch.sigmoid), 1.3, _draws(9, 500), 2),
+        (_Named("torch.tanh", torch.tanh), 0.7, _draws(10, 20, 30), 1),
+        (_Named("torch.relu", torch.relu), 1.5, _draws(11, 400), 0),
     ],
     mistakes={
         "The standard deviation measures from the mean, which is above 0 for ReLU and sigmoid; "
-        "take the root of the mean of the squares.": lambda function, z: 1 / function(z).std(),
+        "take the root of the mean of the squares.": _measured_by(lambda out: out.std().item()),
         "This standard deviation (over N) measures from the mean, which is above 0 for ReLU and "
         "sigmoid; take the root of the mean of the squares.": (
-            lambda function, z: 1 / function(z).std(correction=0)
+            _measured_by(lambda out: out.std(correction=0).item())
         ),
-        "The square root is missing: the gain is a factor for a spread, not for a variance.": (
-            lambda function, z: 1 / (function(z) ** 2).mean()
-        ),
-        "This is what the curve leaves over; the gain is 1 divided by it.": (
-            lambda function, z: _root_mean_square(function(z))
-        ),
-        "This is the mean of the squares; the gain is 1 divided by its root.": (
-            lambda function, z: (function(z) ** 2).mean()
-        ),
-        "You took the mean of function(z); square the numbers first, so that negative ones do "
-        "not cancel positive ones.": lambda function, z: 1 / function(z).mean(),
-        "You squared the mean; take the mean of the squares.": (
-            lambda function, z: 1 / function(z).mean().abs()
+        "The square root is missing in each layer: the size is the root of the mean of the "
+        "squares.": _measured_by(lambda out: (out**2).mean().item()),
+        "This is the mean of the squares after the last layer; return its root.": (
+            lambda *case: size_after(*case) ** 2
         ),
         "You took the mean of absolute values; take the root of the mean of the squares.": (
-            lambda function, z: 1 / function(z).abs().mean()
+            _measured_by(lambda out: out.abs().mean().item())
         ),
-        "You squared z; square what the function returns.": (
-            lambda function, z: function(z**2).mean() ** -0.5
+        "You took the mean of what comes out; square the numbers first, so that negative ones do "
+        "not cancel positive ones.": _measured_by(lambda out: out.mean().item()),
+        "You squared the mean; take the mean of the squares.": (
+            _measured_by(lambda out: out.mean().abs().item())
         ),
-        "The function was not used: this is the number for z itself.": (
-            lambda function, z: 1 / _root_mean_square(z)
-        ),
-        "You multiplied by the size of z; the formula takes the spread of z to be 1.": (
-            lambda function, z: _root_mean_square(z) / _root_mean_square(function(z))
-        ),
-        "This is the ratio of two standard deviations; the formula needs only the mean of the "
-        "squares of function(z).": lambda function, z: z.std() / function(z).std(),
         "You took the sum of the squares; take their mean.": (
-            lambda function, z: 1 / function(z).norm()
+            _measured_by(lambda out: out.norm().item())
         ),
-        "These are gains for each column; take the mean over all numbers.": lambda function, z: (
-            (function(z) ** 2).mean(0) ** -0.5
+        "These are sizes for each column; take the mean over all numbers.": (
+            _measured_by(lambda out: (out**2).mean(0).sqrt())
         ),
+        "The gain is missing; each layer multiplies by it before the function.": (
+            _layer(lambda function, gain, z, size: _root_mean_square(function(size * z)))
+        ),
+        "You multiplied by the gain after the function; it is a factor on the weights, which "
+        "come before the function.": (
+            _layer(lambda function, gain, z, size: gain * _root_mean_square(function(size * z)))
+        ),
+        "The gain was used in the first layer only; every layer multiplies by it.": (
+            _gain_in_first_layer
+        ),
+        "You started with the gain as the size; start with 1 and multiply by the gain in every "
+        "layer.": _gain_as_first_size,
+        "The gain was used once, at the end; every layer multiplies by it, before the function.": (
+            lambda function, gain, z, layers: gain * size_after(function, 1.0, z, layers)
+        ),
+        "The first layer has no gain; every layer multiplies by it, the first one too.": (
+            _no_gain_in_first_layer
+        ),
+        "You divided by the gain; multiply by it.": (
+            lambda function, gain, z, layers: size_after(function, 1 / gain, z, layers)
+        ),
+        "Every layer gets numbers of size 1 here; a layer gets those of the size that the one "
+        "before left.": (
+            _layer(lambda function, gain, z, size: _root_mean_square(function(gain * z)))
+        ),
+        "This is the size after one layer, whatever `layers` is; repeat the step, each time "
+        "with the size that the last one left.": (
+            lambda function, gain, z, layers: size_after(function, gain, z, 1)
+        ),
+        "You took the factor of the first layer for that of every layer; a curve such as tanh "
+        "has another one for another size, so put the size into the function.": (
+            _layer(lambda function, gain, z, size: size * _root_mean_square(function(gain * z)))
+        ),
+        "You multiplied by the size twice; inside the function is enough.": (
+            _layer(
+                lambda function, gain, z, size: size * _root_mean_square(function(gain * size * z))
+            )
+        ),
+        "You divided z by the size; the numbers that go in have this size, so multiply.": (
+            _layer(lambda function, gain, z, size: _root_mean_square(function(gain * z / size)))
+        ),
+        "The function was not used; apply it to gain · size · z.": (
+            _layer(lambda function, gain, z, size: _root_mean_square(gain * size * z))
+        ),
+        "This is one layer too few.": (
+            lambda function, gain, z, layers: size_after(function, gain, z, layers - 1)
+        ),
+        "This is one layer too many.": (
+            lambda function, gain, z, layers: size_after(function, gain, z, layers + 1)
+        ),
+        "You applied the function to its own results, which sends each number through a chain "
+        "of single units. A unit of a layer sums many numbers, so that its pre-activation is "
+        "normal again: use z itself in every layer, times gain and size.": (
+            lambda *case: _root_mean_square(_chain(*case))
+        ),
+        "You applied the function to its own results: a chain of single units. A unit of a layer "
+        "sums many numbers, so use z itself in every layer, times gain and size.": (
+            lambda *case: _root_mean_square(_chain(*case)) if case[-1] else 1.0
+        ),
+        "You replaced z by what comes out of the layer; keep it, because the pre-activations of "
+        "every layer are gain · size times normal draws.": _z_replaced,
+    },
+    symptoms={
+        "The last number is right, but you return more than one; return that one alone.": (
+            _ends_right
+        ),
+        "Start with size 1, not with the measured size of z.": _starts_from_z,
+        "With 0 layers nothing happens to the numbers: the result is 1.": _not_1,
     },
 )
 
@@ -480,5 +618,5 @@ EXERCISES = {
     "06_dead": DEAD,
     "06_spread": SPREAD,
     "06_kaiming": KAIMING,
-    "06_gain": GAIN,
+    "06_stack": STACK,
 }

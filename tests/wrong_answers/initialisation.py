@@ -315,60 +315,238 @@ def kaiming_of_another_seed(fan_in, fan_out, gain, seed):
     return draws_of(seed + 1, fan_in, fan_out) * gain / fan_in**0.5
 
 
-def gain_of_the_std(function, z):
-    return 1 / torch.std(function(z)).item()
+def rms(numbers):
+    return math.sqrt((numbers * numbers).mean())
 
 
-def gain_of_the_std_over_n(function, z):
-    return 1 / np.std(function(z).numpy())
+def stack_of_stds(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = torch.std(function(gain * size * z))
+    return size
 
 
-def gain_without_root(function, z):
-    return 1 / function(z).square().mean()
+def stack_of_stds_over_n(function, gain, z, layers):
+    size = 1.0
+    for _ in range(layers):
+        size = np.std(function(gain * size * z).numpy())
+    return size
 
 
-def gain_upside_down(function, z):
-    return math.sqrt(function(z).square().mean())
+def stack_without_root(function, gain, z, layers):
+    size = 1
+    while layers > 0:
+        size = torch.mean(function(z * size * gain) ** 2)
+        layers -= 1
+    return size
 
 
-def gain_mean_square(function, z):
-    return function(z).square().mean().item()
+def stack_mean_square(function, gain, z, layers):
+    mean_square = 1.0
+    for _ in range(layers):
+        mean_square = function(gain * mean_square**0.5 * z).square().mean().item()
+    return mean_square
 
 
-def gain_of_the_mean(function, z):
-    return 1 / torch.mean(function(z))
+def stack_of_absolute_values(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = torch.mean(torch.abs(function(gain * size * z)))
+    return size
 
 
-def gain_of_the_squared_mean(function, z):
-    return 1 / torch.sqrt(torch.mean(function(z)) ** 2)
+def stack_of_means(function, gain, z, layers):
+    if layers == 0:
+        return 1
+    return function(gain * stack_of_means(function, gain, z, layers - 1) * z).mean()
 
 
-def gain_of_absolute_values(function, z):
-    return 1 / torch.mean(function(z).abs())
+def stack_of_squared_means(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = torch.sqrt(function(gain * size * z).mean() ** 2)
+    return size
 
 
-def gain_of_squared_z(function, z):
-    return 1 / torch.sqrt(torch.mean(function(z**2)))
+def stack_of_sums(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = torch.sqrt((function(gain * size * z) ** 2).sum())
+    return size
 
 
-def gain_without_the_function(function, z):
-    return 1 / torch.sqrt((z**2).mean())
+def stack_for_each_column(function, gain, z, layers):
+    size = torch.tensor(1.0)
+    for _ in range(layers):
+        size = torch.sqrt((function(gain * size * z) ** 2).mean(dim=0))
+    return size
 
 
-def gain_as_a_ratio(function, z):
-    return torch.sqrt((z**2).mean() / (function(z) ** 2).mean())
+def stack_without_gain(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = rms(function(size * z))
+    return size
 
 
-def gain_as_a_ratio_of_stds(function, z):
-    return (z.std() / function(z).std()).item()
+def stack_gain_after(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = rms(gain * function(size * z))
+    return size
 
 
-def gain_of_the_sum(function, z):
-    return 1 / torch.sqrt((function(z) ** 2).sum())
+def stack_gain_at_first(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = rms(function(size * gain * z))
+        gain = 1
+    return size
 
 
-def gain_for_each_column(function, z):
-    return 1 / torch.sqrt((function(z) ** 2).mean(0))
+def stack_from_the_gain(function, gain, z, layers):
+    size = gain
+    for _ in range(layers):
+        size = rms(function(size * z))
+    return size
+
+
+def stack_gain_at_last(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = rms(function(size * z))
+    return size * gain
+
+
+def stack_gain_between(function, gain, z, layers):
+    size = 1
+    for layer in range(layers):
+        scale = size if layer == 0 else size * gain
+        size = rms(function(scale * z))
+    return size
+
+
+def stack_divided_by_gain(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = rms(function(size * z / gain))
+    return size
+
+
+def stack_the_same_each_time(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = rms(function(gain * z))
+    return size
+
+
+def stack_of_one(function, gain, z, layers):
+    return torch.sqrt((function(gain * z) ** 2).mean())
+
+
+def stack_as_a_power(function, gain, z, layers):
+    return rms(function(gain * z)) ** layers
+
+
+def stack_with_the_size_twice(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size *= rms(function(gain * size * z))
+    return size
+
+
+def stack_rescaled(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        size = rms(function(gain * (z / size)))
+    return size
+
+
+def stack_without_the_function(function, gain, z, layers):
+    return (gain * rms(z)) ** layers
+
+
+def stack_too_low(function, gain, z, layers):
+    size = 1
+    for _ in range(1, layers):
+        size = rms(function(gain * size * z))
+    return size
+
+
+def stack_too_high(function, gain, z, layers):
+    size = rms(function(gain * z))
+    for _ in range(layers):
+        size = rms(function(gain * size * z))
+    return size
+
+
+def stack_as_a_chain(function, gain, z, layers):
+    x = z
+    for _ in range(layers):
+        x = function(gain * x)
+    return (x**2).mean() ** 0.5
+
+
+def stack_as_a_measured_chain(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        z = function(gain * z)
+        size = rms(z)
+    return size
+
+
+def stack_replacing_z(function, gain, z, layers):
+    size = 1
+    for _ in range(layers):
+        z = function(gain * size * z)
+        size = torch.sqrt(torch.mean(z**2))
+    return size
+
+
+def stack_of_all_sizes(function, gain, z, layers):
+    sizes = [1.0]
+    for _ in range(layers):
+        sizes.append(rms(function(gain * sizes[-1] * z)))
+    return sizes
+
+
+def stack_of_all_but_the_first(function, gain, z, layers):
+    sizes, size = [], 1
+    for _ in range(layers):
+        size = (function(gain * size * z) ** 2).mean().sqrt()
+        sizes.append(size)
+    return torch.tensor(sizes)
+
+
+def stack_from_z(function, gain, z, layers):
+    size = rms(z)
+    for _ in range(layers):
+        size = rms(function(gain * size * z))
+    return size
+
+
+def stack_from_the_std_of_z(function, gain, z, layers):
+    size = z.std()
+    for _ in range(layers):
+        size = rms(function(gain * size * z))
+    return size
+
+
+def stack_unready_for_0(function, gain, z, layers):
+    sizes = []
+    for layer in range(layers):
+        before = sizes[-1] if layer > 0 else 1
+        sizes.append(rms(function(gain * before * z)))
+    return sizes[-1]
+
+
+def stack_0_for_0(function, gain, z, layers):
+    if layers == 0:
+        return 0
+    size = 1
+    for _ in range(layers):
+        size = rms(function(gain * size * z))
+    return size
 
 
 WRONG = [
@@ -442,18 +620,37 @@ WRONG = [
     ("06_kaiming", kaiming_with_exact_spread, "measured spread"),
     ("06_kaiming", kaiming_without_the_seed, "not the first numbers"),
     ("06_kaiming", kaiming_of_another_seed, "not the first numbers"),
-    ("06_gain", gain_of_the_std, "The standard deviation measures from the mean"),
-    ("06_gain", gain_of_the_std_over_n, "standard deviation (over N) measures"),
-    ("06_gain", gain_without_root, "root is missing"),
-    ("06_gain", gain_upside_down, "what the curve leaves over"),
-    ("06_gain", gain_mean_square, "This is the mean of the squares"),
-    ("06_gain", gain_of_the_mean, "mean of function(z)"),
-    ("06_gain", gain_of_the_squared_mean, "squared the mean"),
-    ("06_gain", gain_of_absolute_values, "absolute values"),
-    ("06_gain", gain_of_squared_z, "squared z"),
-    ("06_gain", gain_without_the_function, "function was not used"),
-    ("06_gain", gain_as_a_ratio, "multiplied by the size of z"),
-    ("06_gain", gain_as_a_ratio_of_stds, "ratio of two standard deviations"),
-    ("06_gain", gain_of_the_sum, "sum of the squares"),
-    ("06_gain", gain_for_each_column, "for each column"),
+    ("06_stack", stack_of_stds, "The standard deviation measures from the mean"),
+    ("06_stack", stack_of_stds_over_n, "standard deviation (over N) measures"),
+    ("06_stack", stack_without_root, "root is missing in each layer"),
+    ("06_stack", stack_mean_square, "mean of the squares after the last layer"),
+    ("06_stack", stack_of_absolute_values, "absolute values"),
+    ("06_stack", stack_of_means, "mean of what comes out"),
+    ("06_stack", stack_of_squared_means, "squared the mean"),
+    ("06_stack", stack_of_sums, "sum of the squares"),
+    ("06_stack", stack_for_each_column, "for each column"),
+    ("06_stack", stack_without_gain, "gain is missing"),
+    ("06_stack", stack_gain_after, "after the function"),
+    ("06_stack", stack_gain_at_first, "first layer only"),
+    ("06_stack", stack_from_the_gain, "started with the gain"),
+    ("06_stack", stack_gain_at_last, "once, at the end"),
+    ("06_stack", stack_gain_between, "first layer has no gain"),
+    ("06_stack", stack_divided_by_gain, "divided by the gain"),
+    ("06_stack", stack_the_same_each_time, "numbers of size 1 here"),
+    ("06_stack", stack_of_one, "after one layer"),
+    ("06_stack", stack_as_a_power, "factor of the first layer"),
+    ("06_stack", stack_with_the_size_twice, "by the size twice"),
+    ("06_stack", stack_rescaled, "divided z by the size"),
+    ("06_stack", stack_without_the_function, "function was not used"),
+    ("06_stack", stack_too_low, "one layer too few"),
+    ("06_stack", stack_too_high, "one layer too many"),
+    ("06_stack", stack_as_a_chain, "through a chain of single units"),
+    ("06_stack", stack_as_a_measured_chain, "a chain of single units"),
+    ("06_stack", stack_replacing_z, "replaced z"),
+    ("06_stack", stack_of_all_sizes, "more than one"),
+    ("06_stack", stack_of_all_but_the_first, "more than one"),
+    ("06_stack", stack_from_z, "not with the measured size"),
+    ("06_stack", stack_from_the_std_of_z, "not with the measured size"),
+    ("06_stack", stack_unready_for_0, "0) it raised IndexError"),
+    ("06_stack", stack_0_for_0, "With 0 layers"),
 ]

@@ -154,6 +154,17 @@ def test_the_judge_sees_each_mistake_of_the_text(own, mistake, place):
     assert all(d < 1e-6 for number, d in enumerate(differences) if number != place)
 
 
+def test_the_judge_sees_a_layer_that_is_listed_twice(own):
+    """Its gradient holds one use only, once for each place in the list; that at x is right."""
+    shared = own.in_double(own.Linear(4, 4))
+    at_x, *of_parameters = own.judge(
+        own.Sequential([shared, own.Tanh(), shared]), numbers(8, 4), numbers(8, 4)
+    )
+    assert at_x < 1e-6
+    assert len(of_parameters) == 4
+    assert min(of_parameters) > 0.1
+
+
 # ------------------------------------------------------------------------------ whole networks
 
 

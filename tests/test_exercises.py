@@ -265,3 +265,28 @@ def test_check_survives_whatever_an_answer_returns(capsys):
 def test_whole_numbers_must_be_exact():
     right = EXERCISES["02_parameters"].answer
     assert EXERCISES["02_parameters"].hint(lambda *sizes: right(*sizes) + 1) is not None
+
+
+def test_an_answer_may_use_autograd():
+    def relu_backward(x, g):
+        x = x.clone().requires_grad_()
+        return torch.autograd.grad(x.relu(), x, g)[0]
+
+    assert check("08_relu", relu_backward) is True
+
+
+def test_a_check_leaves_the_global_generator_as_it_was():
+    def kaiming(fan_in, fan_out, gain, seed):
+        torch.manual_seed(seed)
+        return torch.randn(fan_in, fan_out) * gain / fan_in**0.5
+
+    before = torch.get_rng_state()
+    check("06_kaiming", kaiming)
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_a_function_of_pytorch_is_a_right_answer():
+    assert check(
+        "07_standardise", lambda x, eps: F.batch_norm(x, None, None, training=True, eps=eps)
+    )
+    assert check("07_layernorm", lambda x, eps: F.layer_norm(x, x.shape[1:], eps=eps))

@@ -43,7 +43,7 @@ def _unbiased_var(x: Tensor) -> Tensor:
 STANDARDISE = Exercise(
     answer=standardise,
     cases=[
-        (torch.tensor([[1.0, 10.0], [3.0, 30.0]]), 0.0),
+        (torch.tensor([[1.0, 10.0], [3.0, 30.0]]), 1e-9),
         (torch.tensor([1.0, 5.0, 0.2, 2.0]) * _draws(1, 6, 4) + 3, 0.25),
         (torch.tensor([[2.0, 1.0, 0.5], [2.0, -3.0, 0.0], [2.0, 5.0, 0.25]]), 1e-5),
         (2 * _draws(2, 32, 5) - 1, 0.1),
@@ -435,7 +435,7 @@ def layer_norm(x: Tensor, eps: float) -> Tensor:
 LAYERNORM = Exercise(
     answer=layer_norm,
     cases=[
-        (torch.tensor([[1.0, 3.0], [10.0, 30.0]]), 0.0),
+        (torch.tensor([[1.0, 3.0], [10.0, 30.0]]), 1e-9),
         (torch.tensor([[0.5], [3.0], [1.0]]) * _draws(70, 3, 8) + 2, 0.25),
         (_draws(71, 1, 6) - 1, 1e-5),
         (torch.tensor([[2.0, 2.0, 2.0], [1.0, 5.0, 0.0]]), 0.01),

@@ -8,11 +8,20 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Answer, Exercise
+from mlp_helpers.exercises.framework import Answer, Exercise, Raised
 
 
 def _numbers(*shape: int, seed: int) -> Tensor:
     return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
+
+
+def _raised(*words: str) -> Callable[..., bool]:
+    """The symptom of an error whose message holds one of these words."""
+
+    def shows(result: Any, *case: Any) -> bool:
+        return isinstance(result, Raised) and any(word in result.message for word in words)
+
+    return shows
 
 
 # -------------------------------------------------------------------------------- 08_relu
@@ -92,7 +101,7 @@ def _at(place: int) -> Answer:
 MEAN = Exercise(
     answer=mean_backward,
     cases=[
-        (torch.tensor([[6.0, 9.0]]), 3),
+        (torch.tensor([[6.0, 9.0], [0.0, 12.0]]), 3),
         (_numbers(4, 5, seed=1), 3),
         (_numbers(3, 2, seed=2), 8),
         (_numbers(3, 4, seed=3), 1),
@@ -123,6 +132,10 @@ MEAN = Exercise(
         ),
         "The context stands last: the shape must be (N, T, D), not (N, D, T).": (
             lambda g, T: (g / T)[:, :, None].repeat(1, 1, T)
+        ),
+        "The rows stand in the wrong order: all N rows were repeated one after another. The T "
+        "places of an example stand together: make the new axis first, then repeat along it.": (
+            lambda g, T: (g / T).repeat(T, 1).reshape(len(g), T, -1)
         ),
         "All of g went to the first place; every place takes part in the mean.": _at(0),
         "All of g went to the last place; every place takes part in the mean.": _at(-1),
@@ -229,6 +242,10 @@ TABLE = Exercise(
         "This is the sum with the sign of an update; the gradient itself is asked for.": (
             lambda x, g, rows: -table_gradient(x, g, rows)
         ),
+    },
+    symptoms={
+        "index_add_ wants one long row of indices, and the rows of g that go with them: flatten "
+        "both first, x.flatten() and g.flatten(0, -2).": _raised("index_add_()", "source tensor"),
     },
 )
 
@@ -373,8 +390,8 @@ COUNT = Exercise(
         "Within one list a tensor is counted once, but not if it stands in another list too; "
         "collect the tensors of all lists first.": _of_lists,
         "Lists inside the list were passed over; look into each of them too.": _to_depth(0),
-        "Lists were looked into, but not the lists inside them; a function that calls itself "
-        "reaches any depth.": _to_depth(1),
+        "Lists were looked into, but not the lists inside them; lists may stand in lists, to any "
+        "depth. A function that calls itself reaches them all.": _to_depth(1),
         "You took tensors of the same shape for the same tensor; two may have the same shape.": (
             _each_kind_once(lambda tensor: tensor.shape)
         ),
@@ -392,6 +409,16 @@ COUNT = Exercise(
         "counts all its numbers.": (
             lambda parts: sum(len(tensor) for tensor in _different(_flat(parts)))
         ),
+    },
+    symptoms={
+        "`in` and == compare the numbers in tensors, and fail if the shapes differ; compare the "
+        "ids of the tensors.": _raised("is ambiguous", "must match the size"),
+        "A list was taken for a tensor; lists may stand in lists, to any depth. A function that "
+        "calls itself reaches them all.": _raised(
+            "'list' object has no attribute", "unhashable type: 'list'"
+        ),
+        "len(t) is the number of rows of a tensor, and fails for a single number; t.numel() counts "
+        "all its numbers.": _raised("0-d tensor"),
     },
 )
 

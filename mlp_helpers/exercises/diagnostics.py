@@ -65,6 +65,10 @@ UPDATE = Exercise(
         "These are variances; take standard deviations, their square roots.": (
             lambda before, after: (after - before).var() / before.var()
         ),
+        "The change was taken with correction=0 and the weight without; .std() as it stands does "
+        "for both.": lambda before, after: (after - before).std(correction=0) / before.std(),
+        "The weight was taken with correction=0 and the change without; .std() as it stands does "
+        "for both.": lambda before, after: (after - before).std() / before.std(correction=0),
         "This is the logarithm; return the ratio itself.": (
             lambda before, after: ((after - before).std() / before.std()).log10()
         ),
@@ -135,6 +139,9 @@ NORM = Exercise(
     symptoms={
         "A parameter without a gradient has None in the list; leave it out.": (
             lambda result, gradients: "NoneType" in str(result)
+        ),
+        "A tensor of several numbers is neither true nor false: ask `if gradient is not None`.": (
+            lambda result, gradients: "Boolean value of Tensor" in str(result)
         ),
     },
 )
@@ -352,6 +359,8 @@ DIAGNOSE = Exercise(
         (NORMAL, FEW, 0.001),
         (NORMAL, FEW, 0.0008),
         (NORMAL, FEW, 0.012),
+        (NORMAL, FEW, 0.0005),
+        (NORMAL, FEW, 0.015),
     ],
     mistakes={
         "A spread of 0 in any layer means no signal; you looked at the last layer only.": (
@@ -409,6 +418,9 @@ DIAGNOSE = Exercise(
         "The order of the rules counts: the spreads come before `ratio`.": (
             _ordered("no signal", "too slow", "too fast")
         ),
+        "The order of the rules counts: rule 2, vanishing, comes before rule 5, too slow.": (
+            _ordered("no signal", "too slow")
+        ),
         "The order of the rules counts: vanishing and exploding come before saturated.": (
             _ordered("no signal", "saturated")
         ),
@@ -432,12 +444,37 @@ DIAGNOSE = Exercise(
         'The text must be one of the seven of the list, letter by letter, such as "no signal".': (
             lambda result, *arguments: _is_unknown(result)
         ),
+        'At the limit itself a rule does not apply: "less than" and "below" are <, "more than" and '
+        '"above" are >.': lambda result, *arguments: _applies_at_the_limit(result, *arguments),
+        "The order of the rules counts: for one case you return a rule that applies, but one "
+        "before it in the list applies, too.": (
+            lambda result, *arguments: _comes_too_late(result, *arguments)
+        ),
     },
 )
 
 
 def _is_unknown(result: Any) -> bool:
     return isinstance(result, str) and result not in {*RULES, "healthy"}
+
+
+def _applies_at_the_limit(
+    result: Any, spreads: list[float], saturated: list[float], ratio: float
+) -> bool:
+    at_the_limit = {
+        "vanishing": spreads[-1] == spreads[0] / 4,
+        "exploding": spreads[-1] == 4 * spreads[0],
+        "too slow": ratio == 0.0005,
+        "too fast": ratio == 0.015,
+    }
+    right = diagnose(spreads, saturated, ratio)
+    return isinstance(result, str) and result != right and at_the_limit.get(result, False)
+
+
+def _comes_too_late(result: Any, *arguments: Any) -> bool:
+    """Whether the result is a rule that applies, but not the first one."""
+    applies = RULES.get(result) if isinstance(result, str) else None
+    return applies is not None and applies(*arguments) and result != diagnose(*arguments)
 
 
 EXERCISES = {

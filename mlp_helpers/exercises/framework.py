@@ -86,9 +86,12 @@ class Raised:
 
 
 def _run(function: Answer, case: tuple[Any, ...]) -> Any:
-    """The function's result, or what it raised."""
+    """The function's result, or what it raised.
+
+    It may use autograd, and PyTorch's global generator: that is as before afterwards.
+    """
     try:
-        with torch.no_grad():
+        with torch.enable_grad(), torch.random.fork_rng(devices=[]):
             return function(*case)
     except (Exception, SystemExit) as error:
         if isinstance(error, NotImplementedError) and not error.args:

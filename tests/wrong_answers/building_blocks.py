@@ -108,6 +108,10 @@ def mean_to_the_first(g, T):
     return torch.cat([g[:, None], torch.zeros(N, T - 1, D)], 1)
 
 
+def mean_in_wrong_order(g, T):
+    return torch.cat([g / T] * T).view(-1, T, g.shape[1])
+
+
 def table_assigned(x, g, rows):
     table = torch.zeros(rows, g.shape[2])
     table[x] = g
@@ -176,6 +180,18 @@ def table_of_a_step(x, g, rows):
         for t in range(x.shape[1]):
             table[x[n, t]] -= g[n, t]
     return table
+
+
+def table_unflattened(x, g, rows):
+    return torch.zeros(rows, g.shape[2]).index_add_(0, x, g)
+
+
+def table_half_flattened(x, g, rows):
+    return torch.zeros(rows, g.shape[2]).index_add_(0, x.reshape(-1), g)
+
+
+def table_too_flat(x, g, rows):
+    return torch.zeros(rows, g.shape[2]).index_add_(0, x.flatten(), g.flatten())
 
 
 def softmax_own_place(p, g):
@@ -308,6 +324,35 @@ def count_len(parts):
     return sum(len(tensor) for tensor in set(all_tensors(parts)))
 
 
+def count_not_in(parts):
+    found = []
+    for tensor in all_tensors(parts):
+        if tensor not in found:
+            found.append(tensor)
+    return sum(tensor.numel() for tensor in found)
+
+
+def count_one_level(parts):
+    tensors = []
+    for part in parts:
+        tensors += part if isinstance(part, list) else [part]
+    return sum(tensor.numel() for tensor in set(tensors))
+
+
+def count_one_level_with_ids(parts):
+    total, seen = 0, set()
+    for part in parts:
+        for tensor in part if isinstance(part, list) else [part]:
+            if id(tensor) not in seen:
+                seen.add(id(tensor))
+                total += tensor.numel()
+    return total
+
+
+def count_len_of_all(parts):
+    return sum(len(tensor) for tensor in all_tensors(parts))
+
+
 WRONG = [
     ("08_relu", relu_slope_only, "This is the slope"),
     ("08_relu", relu_of_zero_counts, "slope at exactly 0 as 1"),
@@ -332,6 +377,7 @@ WRONG = [
     ("08_mean", mean_context_last, "The context stands last"),
     ("08_mean", mean_to_the_last, "went to the last place"),
     ("08_mean", mean_to_the_first, "went to the first place"),
+    ("08_mean", mean_in_wrong_order, "stand in the wrong order"),
     ("08_table", table_assigned, "keeps only the last g"),
     ("08_table", table_plus_equals, "keeps only the last g"),
     ("08_table", table_by_columns, "Within a column of x"),
@@ -344,6 +390,9 @@ WRONG = [
     ("08_table", table_lying, "axes are exchanged"),
     ("08_table", table_of_first_place, "Only the first place"),
     ("08_table", table_of_a_step, "sign of an update"),
+    ("08_table", table_unflattened, "flatten both first"),
+    ("08_table", table_half_flattened, "flatten both first"),
+    ("08_table", table_too_flat, "flatten both first"),
     ("08_softmax", softmax_own_place, "Only the way through the own place"),
     ("08_softmax", softmax_other_places, "Only the ways through the other places"),
     ("08_softmax", softmax_all_added, "terms of the other places were added"),
@@ -369,4 +418,8 @@ WRONG = [
     ("08_count", count_tensors, "how many tensors there are"),
     ("08_count", count_rows, "numel() counts all its numbers"),
     ("08_count", count_len, "has none; numel()"),
+    ("08_count", count_not_in, "compare the ids"),
+    ("08_count", count_one_level, "to any depth"),
+    ("08_count", count_one_level_with_ids, "to any depth"),
+    ("08_count", count_len_of_all, "t.numel() counts"),
 ]

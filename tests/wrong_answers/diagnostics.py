@@ -55,6 +55,14 @@ def update_squared(before, after):
     return torch.var(after - before) / torch.var(before)
 
 
+def update_numpy_over_torch(before, after):
+    return np.std((after - before).numpy()) / before.std()
+
+
+def update_torch_over_numpy(before, after):
+    return (after - before).std() / float(np.std(before.numpy()))
+
+
 def update_of_the_end(before, after):
     return after.std() / before.std()
 
@@ -78,6 +86,10 @@ def norm_squared(gradients):
 
 def norm_with_none(gradients):
     return sum((gradient**2).sum() for gradient in gradients).sqrt()
+
+
+def norm_if_true(gradients):
+    return sum((gradient**2).sum() for gradient in gradients if gradient) ** 0.5
 
 
 def norm_of_the_last(gradients):
@@ -254,6 +266,33 @@ def diagnose_overwritten(spreads, saturated, ratio):
     return result
 
 
+def diagnose_too_slow_early(spreads, saturated, ratio):
+    if min(spreads) > 0 and ratio < 0.0005:
+        return "too slow"
+    return diagnosis()(spreads, saturated, ratio)
+
+
+def diagnose_too_fast_early(spreads, saturated, ratio):
+    if min(spreads) > 0 and ratio > 0.015:
+        return "too fast"
+    return diagnosis()(spreads, saturated, ratio)
+
+
+def diagnose_with_limits(spreads, saturated, ratio):
+    if 0 in spreads:
+        return "no signal"
+    if spreads[-1] <= spreads[0] / 4:
+        return "vanishing"
+    if ratio == 0.0005:
+        return "too slow"
+    return diagnosis()(spreads, saturated, ratio)
+
+
+def diagnose_too_fast_at_the_limit(spreads, saturated, ratio):
+    result = diagnosis()(spreads, saturated, ratio)
+    return "too fast" if result == "healthy" and ratio >= 0.015 else result
+
+
 def diagnose_in_other_words(spreads, saturated, ratio):
     return diagnosis()(spreads, saturated, ratio).replace("no signal", "dead")
 
@@ -270,11 +309,14 @@ WRONG = [
     ("09_update", update_logarithm, "This is the logarithm"),
     ("09_update", update_upside_down, "stands upside down"),
     ("09_update", update_squared, "These are variances"),
+    ("09_update", update_numpy_over_torch, "change was taken with correction=0"),
+    ("09_update", update_torch_over_numpy, "weight was taken with correction=0"),
     ("09_update", update_of_the_end, "the change is missing"),
     ("09_norm", norm_of_norms_summed, "tensors' norms, added up"),
     ("09_norm", norm_mean_of_norms, "mean of the tensors' norms"),
     ("09_norm", norm_squared, "The root is missing"),
     ("09_norm", norm_with_none, "has None in the list; leave it out"),
+    ("09_norm", norm_if_true, "is not None"),
     ("09_norm", norm_of_the_last, "norm of the last tensor only"),
     ("09_norm", norm_of_the_largest, "largest norm of a single tensor"),
     ("09_norm", norm_largest_number, "This is the largest number"),
@@ -310,5 +352,9 @@ WRONG = [
     ("09_diagnose", diagnosis(factor=1), "a factor of four is asked for"),
     ("09_diagnose", diagnose_the_last_that_applies, "saturation comes before the two rules"),
     ("09_diagnose", diagnose_overwritten, "The last rule that applies wins"),
+    ("09_diagnose", diagnose_too_slow_early, "rule 2, vanishing, comes before rule 5"),
+    ("09_diagnose", diagnose_too_fast_early, "one before it in the list applies, too"),
+    ("09_diagnose", diagnose_with_limits, "At the limit itself a rule does not apply"),
+    ("09_diagnose", diagnose_too_fast_at_the_limit, "At the limit itself a rule does not"),
     ("09_diagnose", diagnose_in_other_words, "one of the seven of the list"),
 ]

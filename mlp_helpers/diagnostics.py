@@ -3,11 +3,16 @@
 The functions read what the last forward and backward pass left behind: each layer's `.out`
 and each parameter's `.grad`. They change nothing. Only `activation_gradients` makes a pass of
 its own, through a copy of the model.
+
+Places number the layers of a model in the order of their calls, those of nested Sequentials
+included. A layer that is used twice has one place, that of its first call, and `.out` holds what
+its last call returned. A spread is a standard deviation, and NaN for a single number.
 """
 
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple, TypeVar
 
@@ -15,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mlp_helpers.checks import check_data
+from mlp_helpers.checks import check_data, check_numbers
 from mlp_helpers.layers import Array, Layer, Sequential, Tanh
 
 Key = TypeVar("Key", bound=Hashable)
@@ -25,7 +30,10 @@ SATURATED = 0.97
 
 
 class ActivationStats(NamedTuple):
-    """The outputs of one tanh layer; `saturated` is the share of them beyond ±0.97."""
+    """The outputs of one tanh layer; `saturated` is the share of them beyond ±0.97.
+
+    All three numbers are NaN if one of the outputs is.
+    """
 
     layer: int
     mean: float
@@ -61,7 +69,7 @@ def activation_stats(model: Sequential) -> list[ActivationStats]:
             number,
             out.mean().item(),
             out.std().item(),
-            (out.abs() > SATURATED).float().mean().item(),
+            math.nan if out.isnan().any() else (out.abs() > SATURATED).float().mean().item(),
         )
         for number, out in activations(model).items()
     ]
@@ -70,7 +78,8 @@ def activation_stats(model: Sequential) -> list[ActivationStats]:
 def activations(model: Sequential, *, kind: type[Layer] = Tanh) -> dict[int, Tensor]:
     """The last outputs of the layers of one `kind`, by their places among all layers.
 
-    They are cut off from autograd. Raises ValueError if the model has not been called yet.
+    They are cut off from autograd, but share their memory with the layers' `.out`. Raises
+    ValueError if the model has not been called yet, or for the kind Sequential.
     """
     found = {}
     for number, layer in _of_kind(model, kind):
@@ -87,8 +96,9 @@ def activation_gradients(
 
     By the layers' places among all layers; each gradient has the shape of the output that it
     belongs to. The pass goes through a copy, in the modes of the model, which itself stays as
-    it is: parameters, gradients, running statistics and outputs. Raises ValueError, IndexError
-    or TypeError for data that does not fit the model.
+    it is: parameters, gradients, running statistics and outputs. It works under
+    `torch.no_grad()`, but not under `torch.inference_mode()`. Raises ValueError for the kind
+    Sequential, and ValueError, IndexError or TypeError for data that does not fit the model.
     """
     twin = copy.deepcopy(model)
     check_data(twin, X, Y)
@@ -108,20 +118,23 @@ def histograms(tensors: Mapping[Key, Tensor], *, bins: int = 50) -> dict[Key, Hi
     """A histogram of each tensor's numbers, by the same names; the bins are the same for all.
 
     They reach from the smallest to the largest number of all tensors. Raises ValueError for
-    numbers that are NaN or infinite.
+    numbers that are NaN or infinite, without tensors, or for a tensor without numbers.
     """
-    numbers = torch.cat([tensor.detach().flatten() for tensor in tensors.values()])
-    low, high = numbers.min().item(), numbers.max().item()
-    if not numbers.isfinite().all():
+    check_numbers(bins=bins)
+    numbers = {name: tensor.double().flatten() for name, tensor in tensors.items()}
+    if not numbers or not all(map(len, numbers.values())):
+        raise ValueError("a histogram needs numbers: pass at least one tensor, and no empty one.")
+    low, high = (end.item() for end in torch.cat(list(numbers.values())).aminmax())
+    if not math.isfinite(high - low):
         raise ValueError(f"the numbers reach from {low} to {high}: they have no histogram.")
     if low == high:  # all numbers are the same; bins need some room around them
-        low, high = low - 0.5, high + 0.5
+        room = max(0.5, 1e-6 * abs(low))  # that is far more than rounding, however large they are
+        low, high = low - room, high + room
     width = (high - low) / bins
     centres = [low + width * (number + 0.5) for number in range(bins)]
     return {
-        name: Histogram(centres, (counts / (tensor.numel() * width)).tolist())
-        for name, tensor in tensors.items()
-        for counts in [torch.histc(tensor.detach().float(), bins, low, high)]
+        name: Histogram(centres, (torch.histc(own, bins, low, high) / len(own) / width).tolist())
+        for name, own in numbers.items()
     }
 
 
@@ -147,9 +160,10 @@ def gradient_stats(model: Sequential) -> list[GradientStats]:
 def update_ratios(model: Sequential, *, lr: float) -> list[float]:
     """The spread of one step's update, lr · gradient, over that of the weight, for each weight.
 
-    About 1e-3 is healthy. Meant for `on_step` of `train`, where the gradients are those of the
-    step just made, by plain gradient descent: other optimizers make other updates. Raises
-    ValueError without gradients.
+    A rule of thumb is 1e-3, within a factor of ten; what is good depends on the batch size.
+    Meant for `on_step` of `train`, where the gradients are those of the step just made and the
+    weights those after it. By plain gradient descent: other optimizers make other updates.
+    Raises ValueError without gradients.
     """
     return [
         (lr * gradient.std() / weight.std()).item()
@@ -159,6 +173,8 @@ def update_ratios(model: Sequential, *, lr: float) -> list[float]:
 
 def _of_kind(model: Sequential, kind: type[Layer]) -> list[tuple[int, Layer]]:
     """(place, layer) of the layers of a kind, those of nested Sequentials counted in order."""
+    if issubclass(kind, Sequential):
+        raise ValueError("a Sequential has no place of its own: ask for a kind of layer inside.")
     leaves = [layer for layer in model.modules() if not isinstance(layer, Sequential)]
     return [(place, layer) for place, layer in enumerate(leaves) if isinstance(layer, kind)]
 

@@ -21,6 +21,7 @@ from mlp_helpers.diagnostics import Histogram
 PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
 UPDATE_GUIDE = 1e-3  # of the weights' own spread: by a rule of thumb, a good size for an update
+GUIDE_STYLE = (0, (12, 5))  # long dashes, in widths of the line: none of the LINE_STYLES
 LINE_STYLES = ("-", "--", ":", "-.")  # to tell lines apart without colours
 
 
@@ -94,7 +95,7 @@ def plot_histograms(
     grey areas, or with `outline` as dark lines, to lie over areas drawn before.
     """
     for place, histogram in enumerate(histograms.values()):
-        highest = max(histogram.density)
+        highest = max(histogram.density) or 1.0  # one of nothing but zeros is a flat line
         heights = [0.8 * density / highest - place for density in histogram.density]
         if outline:
             ax.plot(histogram.centres, heights, color="0.1", linewidth=1)
@@ -109,16 +110,20 @@ def plot_histograms(
 def plot_update_ratios(
     ax: Axes, ratios: Sequence[Sequence[float]], labels: Sequence[str], *, every: int = 1
 ) -> Axes:
-    """Update-to-data ratios against the step, a line for each weight; 1e-3 is a dashed line.
+    """Update-to-data ratios against the step, a line for each weight; long dashes mark 1e-3.
 
     `ratios` holds a list for each measurement, one every `every` steps, with a number for each
     weight, as `update_ratios` gives them. `labels` names the weights at the right end of their
-    lines; one without a name, "", is drawn in light grey. The vertical axis is logarithmic; a
-    ratio of 0, infinity or NaN leaves a gap. Raises ValueError without measurements, or with
-    another number of labels than of weights.
+    lines, if these reach it; one without a name, "", is drawn in light grey. The vertical axis
+    is logarithmic; a ratio of 0, infinity or NaN leaves a gap, and one between two gaps cannot
+    be seen. Raises ValueError without measurements, or with another number of labels than of
+    weights.
     """
     if not ratios:
         raise ValueError("there are no ratios to draw: collect them in on_step of train.")
+    for row in ratios:
+        if len(row) != len(labels):
+            raise ValueError(f"{len(labels)} labels do not fit {len(row)} ratios in a measurement.")
     steps = [every * number for number in range(len(ratios))]
     marker = "o" if len(steps) == 1 else ""  # a line through one point cannot be seen
     styles = cycle(LINE_STYLES)
@@ -129,8 +134,8 @@ def plot_update_ratios(
             continue
         ax.plot(steps, shown, next(styles), marker=marker, color="0.15", linewidth=1)
         _label_end(ax, label, steps[-1], shown[-1])
-    ax.axhline(UPDATE_GUIDE, color="0.5", linestyle="--", linewidth=1)
-    ax.margins(x=0)  # so that the dashed line does not run into the names
+    ax.axhline(UPDATE_GUIDE, color="0.5", linestyle=GUIDE_STYLE, linewidth=1)
+    ax.margins(x=0)  # so that the guide does not run into the names
     ax.set(yscale="log", xlabel="step", ylabel="update-to-data ratio")
     return ax
 
@@ -139,26 +144,33 @@ def plot_by_layer(ax: Axes, values: Mapping[str, Sequence[float]]) -> Axes:
     """A line of points for each list of numbers, one number a layer, counted from 1.
 
     The vertical axis is logarithmic, because layers change a signal by factors; a number that
-    is not above 0 leaves a gap. The lines are named at their right ends, or at their left ends
-    if they lie further apart there.
+    is not above 0 leaves a gap. The lines are named where they end on the right, or where they
+    begin on the left if all are drawn there and lie further apart. Raises ValueError without
+    lists, for empty ones, or for lists of different lengths.
     """
+    lengths = {len(column) for column in values.values()}
+    if len(lengths) != 1 or 0 in lengths:
+        raise ValueError("pass at least one list, each with one number for each layer.")
+    places = range(1, lengths.pop() + 1)
     shown = {label: [_drawable(number) for number in column] for label, column in values.items()}
     at = 0 if _gap(shown, 0) > _gap(shown, -1) else -1
     for (label, column), style in zip(shown.items(), cycle(LINE_STYLES), strict=False):
-        places = range(1, len(column) + 1)
         ax.plot(places, column, style, color="0.15", marker="o", markersize=4, linewidth=1)
-        _label_end(ax, label, places[at], column[at], left=at == 0)
+        drawn = [point for point in zip(places, column, strict=True) if not math.isnan(point[1])]
+        if drawn:
+            _label_end(ax, label, *drawn[at], left=at == 0)
     ax.set(yscale="log", xlabel="layer")
-    layers = max(map(len, shown.values()))
-    ax.set_xticks(range(1, layers + 1))
+    ax.set_xticks(places)
     if at == 0:
-        ax.set_xlim(left=1 - 0.4 * layers)  # room for the names
+        ax.set_xlim(left=1 - 0.4 * len(places))  # room for the names
     return ax
 
 
 def _gap(columns: Mapping[str, Sequence[float]], at: int) -> float:
-    """The smallest factor between two lines at their first or last point."""
-    ends = sorted(column[at] for column in columns.values() if not math.isnan(column[at]))
+    """The smallest factor between two lines at one end; 0 if one is not drawn there."""
+    ends = sorted(column[at] for column in columns.values())
+    if any(map(math.isnan, ends)):
+        return 0.0
     return min((high / low for low, high in pairwise(ends)), default=1.0)
 
 

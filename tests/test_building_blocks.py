@@ -154,6 +154,17 @@ def test_the_judge_sees_each_mistake_of_the_text(own, mistake, place):
     assert all(d < 1e-6 for number, d in enumerate(differences) if number != place)
 
 
+def test_compare_sees_a_wrong_gradient_a_wrong_bias_and_a_wrong_output(own):
+    x, g = numbers(5, 4), numbers(5, 4)
+    assert own.compare(own.ForgottenSquare(), nn.Tanh(), x, g) > 0.01
+    assert own.compare(own.Tanh(), nn.Sigmoid(), x, g) > 0.01
+    theirs = nn.Linear(4, 4).double()
+    for kind in (own.Linear, own.MeanForBias):
+        ours = own.in_double(kind(4, 4))
+        own.copy_weights(ours, theirs)
+        assert (own.compare(ours, theirs, x, g) > 0.01) == (kind is own.MeanForBias)
+
+
 def test_the_judge_sees_a_layer_that_is_listed_twice(own):
     """Its gradient holds one use only, once for each place in the list; that at x is right."""
     shared = own.in_double(own.Linear(4, 4))

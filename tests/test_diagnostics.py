@@ -22,6 +22,7 @@ from mlp_helpers import (
     train,
     update_ratios,
 )
+from mlp_helpers.layers import Layer
 
 
 def seeded(seed=0):
@@ -81,6 +82,20 @@ def test_saturation_counts_both_sides_beyond_0_97():
     assert stats.layer == 0
 
 
+def test_outputs_at_0_97_itself_are_not_saturated():
+    tanh = Tanh()
+    tanh.out = torch.tensor([[0.97, -0.97, 0.98, 0.0]])
+    (stats,) = activation_stats(Sequential([tanh]))
+    assert stats.saturated == 1 / 4
+
+
+def test_saturation_of_outputs_with_nan_is_nan():
+    tanh = Tanh()
+    tanh(torch.tensor([[math.nan, 5.0, 0.0]]))
+    (stats,) = activation_stats(Sequential([tanh]))
+    assert all(map(math.isnan, stats[1:]))
+
+
 def test_gradients_are_summed_up_for_each_weight(model, batch):
     X, Y = batch
     F.cross_entropy(model(X), Y).backward()
@@ -101,8 +116,36 @@ def test_gradients_are_summed_up_for_each_weight(model, batch):
 def test_update_ratios_are_rate_times_gradient_over_weight(model, batch):
     X, Y = batch
     F.cross_entropy(model(X), Y).backward()
-    by_gradient = [0.1 * entry.ratio for entry in gradient_stats(model)]
-    assert update_ratios(model, lr=0.1) == pytest.approx(by_gradient, rel=1e-5)
+    for lr in (0.1, 2.0):
+        by_gradient = [lr * entry.ratio for entry in gradient_stats(model)]
+        assert update_ratios(model, lr=lr) == pytest.approx(by_gradient, rel=1e-5)
+
+
+def test_frozen_weights_are_left_out(model, batch):
+    model.parameters()[4].requires_grad_(False)
+    F.cross_entropy(model(batch[0]), batch[1]).backward()
+    assert [entry.parameter for entry in gradient_stats(model)] == [0, 1, 6]
+    assert len(update_ratios(model, lr=0.1)) == 3
+
+
+class Cube(Layer):
+    """A layer whose weight has three axes."""
+
+    def __init__(self):
+        super().__init__()
+        self.weight = torch.randn(2, 3, 4, generator=seeded()).requires_grad_()
+
+    def parameters(self):
+        return [self.weight]
+
+
+def test_weights_may_have_more_than_two_axes():
+    cube = Cube()
+    (2 * cube.weight**2).sum().backward()
+    (stats,) = gradient_stats(Sequential([cube]))
+    assert stats.shape == (2, 3, 4)
+    assert stats.ratio == pytest.approx(4)
+    assert update_ratios(Sequential([cube]), lr=0.5) == pytest.approx([2])
 
 
 def test_diagnostics_work_from_on_step(model, batch):
@@ -113,6 +156,11 @@ def test_diagnostics_work_from_on_step(model, batch):
 
     train(model, *batch, steps=3, lr=0.1, generator=seeded(), on_step=on_step, progress=False)
     assert [tuple(map(len, entry)) for entry in seen] == [(2, 4, 4)] * 3
+    # The last ones are of the last step's gradients, and of the weights as this step left them.
+    weights = [parameter for parameter in model.parameters() if parameter.ndim == 2]
+    ratios = [0.1 * weight.grad.std().item() / weight.std().item() for weight in weights]
+    assert seen[-1][2] == pytest.approx(ratios, rel=1e-5)
+    assert seen[-2][2] != pytest.approx(ratios, rel=1e-5)
 
 
 def test_diagnostics_change_nothing(model, batch):
@@ -151,6 +199,34 @@ def test_activations_are_the_outputs_of_a_kind_by_place(model, batch):
     assert list(activations(model, kind=Linear)) == [2, 5, 7]
     assert torch.equal(activations(model, kind=Linear)[7], model.out)
     assert not any(out.requires_grad for out in found.values())
+
+
+def test_subclasses_are_of_the_kind_too():
+    class Louder(Tanh):
+        def forward(self, x):
+            return 2 * super().forward(x)
+
+    model = Sequential([Tanh(), Louder()])
+    model(torch.ones(1, 2))
+    assert list(activations(model)) == [0, 1]
+    assert list(activations(model, kind=Louder)) == [1]
+
+
+def test_a_layer_used_twice_has_one_place_and_the_outputs_of_its_last_call():
+    tanh = Tanh()
+    model = Sequential([tanh, Sequential([tanh]), Tanh()])
+    model(torch.ones(1, 2))
+    found = activations(model)
+    assert list(found) == [0, 1]
+    assert torch.equal(found[0], torch.ones(1, 2).tanh().tanh())
+
+
+def test_a_sequential_is_no_kind_of_layer_with_a_place(model, batch):
+    model(batch[0])
+    with pytest.raises(ValueError, match="ask for a kind of layer inside"):
+        activations(model, kind=Sequential)
+    with pytest.raises(ValueError, match="ask for a kind of layer inside"):
+        activation_gradients(model, *batch, kind=Sequential)
 
 
 def test_activations_before_any_call_are_refused_for_any_kind(model):
@@ -261,7 +337,30 @@ def test_histogram_of_equal_numbers_is_a_spike_at_them():
     assert histogram.density == pytest.approx([0, 0, 5, 0, 0])
 
 
-@pytest.mark.parametrize("bad", [math.nan, math.inf])
+@pytest.mark.parametrize("number", [1e9, 1e30, -1e30])
+def test_histogram_of_equal_large_numbers_is_a_spike_at_them(number):
+    numbers = torch.full((4,), number)
+    (histogram,) = histograms({"large": numbers}, bins=5).values()
+    assert histogram.centres[2] == pytest.approx(numbers[0].item(), rel=1e-12)
+    assert len(set(histogram.centres)) == 5
+    assert [density > 0 for density in histogram.density] == [False, False, True, False, False]
+
+
+def test_histogram_reaches_over_all_of_float32():
+    (histogram,) = histograms({"far": torch.tensor([-3e38, 3e38])}, bins=2).values()
+    assert histogram.centres == pytest.approx([-1.5e38, 1.5e38])
+    assert histogram.density == pytest.approx([0.5 / 3e38] * 2, rel=1e-6, abs=0)
+
+
+def test_histograms_need_numbers_and_bins():
+    for tensors in ({}, {"one": torch.ones(1), "none": torch.ones(0)}):
+        with pytest.raises(ValueError, match="a histogram needs numbers"):
+            histograms(tensors)
+    with pytest.raises(ValueError, match="bins is 0"):
+        histograms({"some": torch.ones(2)}, bins=0)
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_histogram_of_no_numbers_is_refused(bad):
     with pytest.raises(ValueError, match="they have no histogram"):
         histograms({"good": torch.ones(2), "bad": torch.tensor([1.0, bad])})

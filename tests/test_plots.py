@@ -177,6 +177,20 @@ def test_histograms_stand_one_below_the_other_at_the_same_height(ax):
     assert ax.get_yticks().tolist() == [0, -1]
 
 
+def test_outlines_stand_out_from_the_areas_they_lie_over(ax):
+    plot_histograms(ax, TWO)
+    plot_histograms(ax, TWO, outline=True)
+    areas = [luminance(area.get_facecolor()[0][:3]) for area in ax.collections]
+    outlines = [luminance(line.get_color()) for line in ax.lines]
+    assert min(areas) > 0.5
+    assert max(outlines) < 0.1
+
+
+def test_a_histogram_of_nothing_but_zeros_is_a_flat_line(ax):
+    plot_histograms(ax, {"none": Histogram([0.0, 1.0], [0.0, 0.0])}, outline=True)
+    assert ax.lines[0].get_ydata().tolist() == [0, 0]
+
+
 def test_histograms_are_areas_unless_outlined(ax):
     plot_histograms(ax, TWO)
     assert len(ax.lines) == 0
@@ -185,7 +199,16 @@ def test_histograms_are_areas_unless_outlined(ax):
 
 
 def labels_and_places(ax):
+    for text in ax.texts:  # beside the point, and not on it
+        assert text.xyann == ((-7, 0) if text.get_ha() == "right" else (7, 0))
     return {text.get_text(): (text.xy, text.get_ha()) for text in ax.texts}
+
+
+def dashes_in_svg(ax):
+    """How the lines are dashed, solid ones left out: that matplotlib's getters do not tell."""
+    picture = io.StringIO()
+    ax.figure.savefig(picture, format="svg")
+    return set(re.findall(r"stroke-dasharray: ([\d.,]+)", picture.getvalue()))
 
 
 def test_update_ratios_are_lines_over_the_steps_with_the_guide(ax):
@@ -200,6 +223,8 @@ def test_update_ratios_are_lines_over_the_steps_with_the_guide(ax):
     ]
     assert set(guide.get_ydata()) == {1e-3}
     assert ax.get_yscale() == "log"
+    assert ax.get_xlabel() == "step"
+    assert ax.get_ylabel() == "update-to-data ratio"
     assert labels_and_places(ax) == {"one": ((10, 2e-2), "left"), "three": ((10, 2e-4), "left")}
     assert one.get_linestyle() != three.get_linestyle()
     assert to_rgb(two.get_color()) > to_rgb(one.get_color())
@@ -213,6 +238,24 @@ def test_update_ratios_without_a_logarithm_leave_gaps(ax):
     assert texts(ax) == ["a"]  # the line of b does not reach the end
 
 
+@pytest.mark.parametrize("bad", [0.0, math.inf, math.nan])
+def test_an_update_ratio_that_is_not_drawn_is_not_named(ax, bad):
+    plot_update_ratios(ax, [[1e-3], [bad]], ["a"])
+    assert texts(ax) == []
+
+
+def test_the_guide_is_dashed_like_no_labelled_line():
+    drawn = []
+    for labels in (["a", "", "", ""], ["a", "b", "c", "d"]):
+        ax = Figure().subplots()
+        plot_update_ratios(ax, [[1e-2] * 4, [1e-3] * 4], labels)
+        drawn.append(dashes_in_svg(ax))
+    guide, all_lines = drawn
+    assert len(guide) == 1
+    assert len(all_lines) == 4  # of b, c and d, and the guide's
+    assert guide < all_lines
+
+
 def test_a_single_measurement_is_drawn_as_points(ax):
     plot_update_ratios(ax, [[1e-2, 1e-3]], ["a", ""])
     assert [line.get_marker() for line in ax.lines[:2]] == ["o", "o"]
@@ -221,8 +264,11 @@ def test_a_single_measurement_is_drawn_as_points(ax):
 def test_update_ratios_need_measurements_and_a_label_for_each_weight(ax):
     with pytest.raises(ValueError, match="no ratios to draw: collect them in on_step"):
         plot_update_ratios(ax, [], ["a"])
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="1 labels do not fit 2 ratios"):
         plot_update_ratios(ax, [[1e-3, 1e-3]], ["a"])
+    with pytest.raises(ValueError, match="2 labels do not fit 1 ratios"):
+        plot_update_ratios(ax, [[1e-3, 1e-3], [1e-3]], ["a", "b"])
+    assert len(ax.lines) == 0
 
 
 def test_values_by_layer_are_named_where_they_lie_apart(ax):
@@ -231,6 +277,8 @@ def test_values_by_layer_are_named_where_they_lie_apart(ax):
     assert [line.get_ydata().tolist() for line in ax.lines] == [[1, 2, 8], [1, 0.5, 0.1]]
     assert ax.get_yscale() == "log"
     assert ax.get_xticks().tolist() == [1, 2, 3]
+    assert ax.get_xlabel() == "layer"
+    assert len({line.get_linestyle() for line in ax.lines}) == 2
     assert labels_and_places(ax) == {"up": ((3, 8.0), "left"), "down": ((3, 0.1), "left")}
 
 
@@ -238,6 +286,30 @@ def test_values_by_layer_are_named_on_the_left_if_they_meet_on_the_right(ax):
     plot_by_layer(ax, {"low": [0.1, 1.0], "high": [10.0, 1.0]})
     assert labels_and_places(ax) == {"low": ((1, 0.1), "right"), "high": ((1, 10.0), "right")}
     assert ax.get_xlim()[0] < 0.5  # room for the names
+
+
+def test_the_two_nearest_lines_decide_where_values_by_layer_are_named(ax):
+    # Left, two of three meet though the third is far away; right, all lie apart a little.
+    plot_by_layer(ax, {"a": [1.0, 1.0], "b": [1.01, 2.0], "c": [1000.0, 4.0]})
+    assert {side for _, side in labels_and_places(ax).values()} == {"left"}
+
+
+def test_values_by_layer_keep_the_name_of_a_line_that_begins_late(ax):
+    plot_by_layer(ax, {"a": [0, 1], "b": [1, 1.1], "c": [10, 1.2]})
+    places = labels_and_places(ax)
+    assert places == {"a": ((2, 1), "left"), "b": ((2, 1.1), "left"), "c": ((2, 1.2), "left")}
+
+
+def test_values_by_layer_are_named_where_each_ends_if_none_goes_all_the_way(ax):
+    plot_by_layer(ax, {"a": [0, 1, 3], "b": [1, 2, 0], "c": [math.nan, 0, -1]})
+    assert labels_and_places(ax) == {"a": ((3, 3), "left"), "b": ((2, 2), "left")}
+
+
+@pytest.mark.parametrize("values", [{}, {"a": []}, {"a": [1.0], "b": [1.0, 2.0]}])
+def test_values_by_layer_need_one_number_for_each_layer(ax, values):
+    with pytest.raises(ValueError, match="each with one number for each layer"):
+        plot_by_layer(ax, values)
+    assert len(ax.lines) == 0
 
 
 def test_values_by_layer_leave_a_gap_where_there_is_no_logarithm(ax):

@@ -8,15 +8,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Answer, Exercise
-
-
-def _draws(seed: int, *shape: int) -> Tensor:
-    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
+from mlp_helpers.exercises.framework import Answer, Exercise, draws
 
 
 def _variances(seed: int, dim: int) -> Tensor:
-    return 0.1 + _draws(seed, dim) ** 2
+    return 0.1 + draws(seed, dim) ** 2
 
 
 # -------------------------------------------------------------------------- 07_standardise
@@ -44,9 +40,9 @@ STANDARDISE = Exercise(
     answer=standardise,
     cases=[
         (torch.tensor([[1.0, 10.0], [3.0, 30.0]]), 1e-9),
-        (torch.tensor([1.0, 5.0, 0.2, 2.0]) * _draws(1, 6, 4) + 3, 0.25),
+        (torch.tensor([1.0, 5.0, 0.2, 2.0]) * draws(1, 6, 4) + 3, 0.25),
         (torch.tensor([[2.0, 1.0, 0.5], [2.0, -3.0, 0.0], [2.0, 5.0, 0.25]]), 1e-5),
-        (2 * _draws(2, 32, 5) - 1, 0.1),
+        (2 * draws(2, 32, 5) - 1, 0.1),
     ],
     mistakes={
         "You standardised each row; mean and variance are taken down each column, over the "
@@ -104,7 +100,7 @@ RUNNING = Exercise(
     answer=update_running,
     cases=[
         (torch.tensor([10.0, 0.0]), torch.tensor([20.0, 5.0]), 0.1),
-        (_draws(3, 5), _draws(4, 5), 0.001),
+        (draws(3, 5), draws(4, 5), 0.001),
         (_variances(5, 8), _variances(6, 8), 0.25),
         (torch.zeros(3), torch.tensor([1.0, -2.0, 3.0]), 1.0),
     ],
@@ -159,8 +155,8 @@ def evaluate_norm(
 
 
 def _evaluation_case(seed: int, N: int, dim: int, eps: float) -> tuple[Any, ...]:
-    x, gain = 2 * _draws(seed, N, dim) + 1, 1 + 0.5 * _draws(seed + 1, dim)
-    return (x, gain, _draws(seed + 2, dim), _draws(seed + 3, dim), _variances(seed + 4, dim), eps)
+    x, gain = 2 * draws(seed, N, dim) + 1, 1 + 0.5 * draws(seed + 1, dim)
+    return (x, gain, draws(seed + 2, dim), draws(seed + 3, dim), _variances(seed + 4, dim), eps)
 
 
 EVALUATION = Exercise(
@@ -290,8 +286,8 @@ def _rows_scaled(result: Any, weight: Tensor, *case: Any) -> bool:
 def _fold_case(seed: int, fan_in: int, fan_out: int, eps: float) -> tuple[Any, ...]:
     _, gain, beta, mean, var, _ = _evaluation_case(seed, 1, fan_out, eps)
     return (
-        _draws(seed + 5, fan_in, fan_out),
-        _draws(seed + 6, fan_out),
+        draws(seed + 5, fan_in, fan_out),
+        draws(seed + 6, fan_out),
         gain,
         beta,
         mean,
@@ -436,8 +432,8 @@ LAYERNORM = Exercise(
     answer=layer_norm,
     cases=[
         (torch.tensor([[1.0, 3.0], [10.0, 30.0]]), 1e-9),
-        (torch.tensor([[0.5], [3.0], [1.0]]) * _draws(70, 3, 8) + 2, 0.25),
-        (_draws(71, 1, 6) - 1, 1e-5),
+        (torch.tensor([[0.5], [3.0], [1.0]]) * draws(70, 3, 8) + 2, 0.25),
+        (draws(71, 1, 6) - 1, 1e-5),
         (torch.tensor([[2.0, 2.0, 2.0], [1.0, 5.0, 0.0]]), 0.01),
     ],
     mistakes={

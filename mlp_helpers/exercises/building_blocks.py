@@ -8,11 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Answer, Exercise, Raised
-
-
-def _numbers(*shape: int, seed: int) -> Tensor:
-    return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
+from mlp_helpers.exercises.framework import Answer, Exercise, Raised, draws
 
 
 def _raised(*words: str) -> Callable[..., bool]:
@@ -102,9 +98,9 @@ MEAN = Exercise(
     answer=mean_backward,
     cases=[
         (torch.tensor([[6.0, 9.0], [0.0, 12.0]]), 3),
-        (_numbers(4, 5, seed=1), 3),
-        (_numbers(3, 2, seed=2), 8),
-        (_numbers(3, 4, seed=3), 1),
+        (draws(1, 4, 5), 3),
+        (draws(2, 3, 2), 8),
+        (draws(3, 3, 4), 1),
     ],
     mistakes={
         "This is the backward pass of a sum; a mean divides by T, so divide g by T.": (
@@ -199,10 +195,10 @@ TABLE = Exercise(
         ),
         (
             torch.tensor([[0, 0, 3], [3, 1, 3], [0, 1, 5], [5, 5, 1]]),
-            _numbers(4, 3, 2, seed=4),
+            draws(4, 4, 3, 2),
             7,
         ),
-        (torch.tensor([[4], [4], [2]]), _numbers(3, 1, 3, seed=5), 5),
+        (torch.tensor([[4], [4], [2]]), draws(5, 3, 1, 3), 5),
     ],
     mistakes={
         "A row that is looked up several times keeps only the last g; all of them add up. "
@@ -271,8 +267,8 @@ SOFTMAX = Exercise(
     cases=[
         (torch.tensor([[0.5, 0.25, 0.25]]), torch.tensor([[4.0, 0.0, 8.0]])),
         # Square, so that rows and columns can be confused without an error.
-        (_numbers(4, 4, seed=6).softmax(1), _numbers(4, 4, seed=7)),
-        (_numbers(3, 3, seed=8).softmax(1), 2 + _numbers(3, 3, seed=9)),
+        (draws(6, 4, 4).softmax(1), draws(7, 4, 4)),
+        (draws(8, 3, 3).softmax(1), 2 + draws(9, 3, 3)),
     ],
     mistakes={
         "Only the way through the own place is there; the other places of the row depend on this "

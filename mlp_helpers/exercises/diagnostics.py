@@ -11,12 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Answer, Exercise
-
-
-def _draws(seed: int, *shape: int) -> Tensor:
-    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
-
+from mlp_helpers.exercises.framework import Answer, Exercise, draws
 
 # ------------------------------------------------------------------------------ 09_update
 
@@ -29,9 +24,9 @@ UPDATE = Exercise(
     answer=size_of_update,
     cases=[
         (torch.tensor([1.0, 3.0]), torch.tensor([1.1, 3.3])),
-        (_draws(1, 6, 4) + 2, _draws(1, 6, 4) + 2.5 + 0.3 * _draws(2, 6, 4)),
-        (_draws(3, 5, 3), 0.5 * _draws(4, 5, 3)),
-        (_draws(5, 20) - 1, _draws(5, 20) - 1),
+        (draws(1, 6, 4) + 2, draws(1, 6, 4) + 2.5 + 0.3 * draws(2, 6, 4)),
+        (draws(3, 5, 3), 0.5 * draws(4, 5, 3)),
+        (draws(5, 20) - 1, draws(5, 20) - 1),
     ],
     mistakes={
         "This is the change of the spread; take the change first, number by number, and then its "
@@ -101,9 +96,9 @@ NORM = Exercise(
     answer=gradient_norm,
     cases=[
         ([torch.tensor([[3.0, 0.0], [0.0, 4.0]]), None, torch.tensor([12.0])],),
-        ([_draws(6, 5, 4), _draws(7, 4), None, _draws(8, 4, 3) - 1],),
-        ([_draws(9, 3, 2, 2) * 0.1],),
-        ([None, _draws(10, 7) + 2, _draws(11, 2, 2)],),
+        ([draws(6, 5, 4), draws(7, 4), None, draws(8, 4, 3) - 1],),
+        ([draws(9, 3, 2, 2) * 0.1],),
+        ([None, draws(10, 7) + 2, draws(11, 2, 2)],),
     ],
     mistakes={
         "These are the tensors' norms, added up; add up the squares of all numbers, and take one "

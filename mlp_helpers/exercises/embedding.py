@@ -9,12 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Answer, Exercise
-
-
-def _draws(seed: int, *shape: int) -> Tensor:
-    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
-
+from mlp_helpers.exercises.framework import Answer, Exercise, draws
 
 # ---------------------------------------------------------------------------- 05_distance
 
@@ -32,9 +27,9 @@ DISTANCE = Exercise(
     answer=mean_distance,
     cases=[
         (torch.tensor([[0.0, 0.0], [3.0, 4.0], [0.0, 8.0], [9.0, 1.0]]), [0, 1, 2]),
-        (_draws(1, 27, 2), [1, 5, 9, 15, 21]),
-        (_draws(2, 10, 4), [7, 2, 4, 9]),
-        (_draws(3, 6, 3), [5, 0]),
+        (draws(1, 27, 2), [1, 5, 9, 15, 21]),
+        (draws(2, 10, 4), [7, 2, 4, 9]),
+        (draws(3, 6, 3), [5, 0]),
     ],
     mistakes={
         "The zeros from each row to itself are in the average; take pairs of two different rows.": (
@@ -114,10 +109,10 @@ NEAREST = Exercise(
     answer=nearest,
     cases=[
         (torch.tensor([[1.0, 0.0], [5.0, 1.0], [1.0, 1.0], [-1.0, 2.0]]), 0, 2),
-        (_draws(4, 8, 3) + 0.7, 2, 4),
-        (_draws(5, 27, 5) + 0.5, 5, 6),
-        (_draws(6, 6, 2) + 0.5, 3, 5),
-        (_draws(7, 12, 3), 11, 1),
+        (draws(4, 8, 3) + 0.7, 2, 4),
+        (draws(5, 27, 5) + 0.5, 5, 6),
+        (draws(6, 6, 2) + 0.5, 3, 5),
+        (draws(7, 12, 3), 11, 1),
         (torch.tensor([[1.0, 0.0], [5.0, 1.0], [1.0, 1.0], [-1.0, 2.0]]), 3, 3),
     ],
     mistakes={
@@ -260,9 +255,9 @@ TEMPERATURE = Exercise(
     answer=with_temperature,
     cases=[
         (torch.tensor([[2.0, 0.0]]), 2.0),
-        (_draws(8, 4, 27), 0.5),
-        (_draws(9, 3, 5), 1.5),
-        (_draws(10, 2, 3), 1.0),
+        (draws(8, 4, 27), 0.5),
+        (draws(9, 3, 5), 1.5),
+        (draws(10, 2, 3), 1.0),
         (torch.tensor([[4.0, 1.0, -2.0], [-3.0, 0.0, 2.0]]), 0.01),
     ],
     mistakes={
@@ -318,9 +313,9 @@ VARIANCE = Exercise(
     answer=explained,
     cases=[
         (torch.tensor([[0.0, 0.0], [4.0, 0.0], [0.0, 2.0], [4.0, 2.0]]), 1),
-        (_draws(11, 27, 5) * torch.tensor([1.0, 3.0, 0.5, 2.0, 1.5]) + 0.8, 2),
-        (_draws(12, 10, 4) @ _draws(15, 4, 4) - 0.5, 3),
-        (_draws(14, 6, 3) + 0.3, 3),
+        (draws(11, 27, 5) * torch.tensor([1.0, 3.0, 0.5, 2.0, 1.5]) + 0.8, 2),
+        (draws(12, 10, 4) @ draws(15, 4, 4) - 0.5, 3),
+        (draws(14, 6, 3) + 0.3, 3),
     ],
     mistakes={
         "The columns are not centred: subtract each column's mean first.": (

@@ -26,6 +26,11 @@ CHANGES_ITS_ARGUMENTS = (
 )
 
 
+def draws(seed: int, *shape: int) -> Tensor:
+    """Standard normal numbers for a case, the same in every run."""
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
+
+
 @dataclass(frozen=True)
 class Exercise:
     """An exercise, its right answer and its typical mistakes.

@@ -10,12 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Answer, Exercise, Raised
-
-
-def _draws(seed: int, *shape: int) -> Tensor:
-    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
-
+from mlp_helpers.exercises.framework import Answer, Exercise, Raised, draws
 
 # --------------------------------------------------------------------------- 06_confident
 
@@ -73,8 +68,8 @@ CONFIDENT = Exercise(
     answer=loss_of,
     cases=[
         (torch.tensor([1.0, 1.0, 1.0, 6.0]), 0),
-        (4 * _draws(1, 27), 13),
-        (_draws(2, 5), 2),
+        (4 * draws(1, 27), 13),
+        (draws(2, 5), 2),
         (torch.tensor([1000.0, 998.0, 995.0]), 1),
         (torch.tensor([-1001.0, -1000.0]), 0),
         (torch.tensor([1000.0, 0.0, 970.0]), 1),
@@ -149,7 +144,7 @@ def _where(condition: Tensor) -> list[int]:
 
 def _units(offsets: list[float], seed: int) -> Tensor:
     """Activations of 15 examples, with a unit for each offset of the pre-activations."""
-    return (torch.tensor(offsets) + 1.5 * _draws(seed, 15, len(offsets))).tanh()
+    return (torch.tensor(offsets) + 1.5 * draws(seed, 15, len(offsets))).tanh()
 
 
 DEAD = Exercise(
@@ -233,9 +228,9 @@ SPREAD = Exercise(
     answer=predicted_spread,
     cases=[
         (torch.tensor([[3.0, 1.0], [4.0, -1.0]]), 2.0),
-        (_draws(5, 30, 8) / 30**0.5, 1.5),
-        (0.5 * _draws(6, 6, 6) + 0.3, 0.7),
-        (_draws(7, 3, 5) * torch.tensor([0.1, 1.0, 2.0, 0.5, 3.0]), 1.0),
+        (draws(5, 30, 8) / 30**0.5, 1.5),
+        (0.5 * draws(6, 6, 6) + 0.3, 0.7),
+        (draws(7, 3, 5) * torch.tensor([0.1, 1.0, 2.0, 0.5, 3.0]), 1.0),
     ],
     mistakes={
         "You summed along the rows; the inputs of an output stand in a column, so sum over "
@@ -287,13 +282,13 @@ SPREAD = Exercise(
 
 
 def kaiming(fan_in: int, fan_out: int, gain: float, seed: int) -> Tensor:
-    return _draws(seed, fan_in, fan_out) * gain / math.sqrt(fan_in)
+    return draws(seed, fan_in, fan_out) * gain / math.sqrt(fan_in)
 
 
 def _times(scale: Callable[[int, int, float], float]) -> Answer:
     """The mistake of multiplying the right draws by another number."""
     return lambda fan_in, fan_out, gain, seed: (
-        _draws(seed, fan_in, fan_out) * scale(fan_in, fan_out, gain)
+        draws(seed, fan_in, fan_out) * scale(fan_in, fan_out, gain)
     )
 
 
@@ -308,8 +303,8 @@ def _second_draws(seed: int, fan_in: int, fan_out: int) -> Tensor:
 
 
 def _exact(fan_in: int, fan_out: int, gain: float, seed: int) -> Tensor:
-    draws = _draws(seed, fan_in, fan_out)
-    return draws / draws.std() * gain / math.sqrt(fan_in)
+    table = draws(seed, fan_in, fan_out)
+    return table / table.std() * gain / math.sqrt(fan_in)
 
 
 def _other_draws(result: Any, fan_in: int, fan_out: int, gain: float, seed: int) -> bool:
@@ -358,13 +353,13 @@ KAIMING = Exercise(
         ),
         "The table is turned round: it has a row for each input and a column for each output.": (
             lambda fan_in, fan_out, gain, seed: (
-                _draws(seed, fan_out, fan_in) * gain / math.sqrt(fan_in)
+                draws(seed, fan_out, fan_in) * gain / math.sqrt(fan_in)
             )
         ),
         "The table was drawn with a row for each output and then turned round; draw it as "
         "(fan_in, fan_out).": (
             lambda fan_in, fan_out, gain, seed: (
-                _draws(seed, fan_out, fan_in).T * gain / math.sqrt(fan_in)
+                draws(seed, fan_out, fan_in).T * gain / math.sqrt(fan_in)
             )
         ),
         "These draws are uniform (torch.rand); draw from the normal distribution with "
@@ -509,11 +504,11 @@ def _not_1(result: Any, function: Function, gain: float, z: Tensor, layers: int)
 STACK = Exercise(
     answer=size_after,
     cases=[
-        (_Named("torch.relu", torch.relu), 2.0, torch.tensor([-1.0, 1.0]), 2),
-        (_Named("torch.tanh", torch.tanh), 5 / 3, _draws(8, 1000) - 0.1, 3),
-        (_Named("torch.sigmoid", torch.sigmoid), 1.3, _draws(9, 500), 2),
-        (_Named("torch.tanh", torch.tanh), 0.7, _draws(10, 20, 30), 1),
-        (_Named("torch.relu", torch.relu), 1.5, _draws(11, 400), 0),
+        (_Named("torch.relu", torch.relu), 2.0, torch.tensor([-1.0, -1.0, 1.0, 1.0]), 2),
+        (_Named("torch.tanh", torch.tanh), 5 / 3, draws(8, 1000) - 0.1, 3),
+        (_Named("torch.sigmoid", torch.sigmoid), 1.3, draws(9, 500), 2),
+        (_Named("torch.tanh", torch.tanh), 0.7, draws(10, 20, 30), 1),
+        (_Named("torch.relu", torch.relu), 1.5, draws(11, 400), 0),
     ],
     mistakes={
         "The standard deviation measures from the mean, which is above 0 for ReLU and sigmoid; "

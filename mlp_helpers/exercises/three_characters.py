@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Exercise
+from mlp_helpers.exercises.framework import Exercise, draws
 
 # ---------------------------------------------------------------------------- 02_contexts
 
@@ -98,10 +98,6 @@ def _interleaved(table: Tensor, X: Tensor) -> Tensor:
     return table[X].transpose(1, 2).flatten(1)
 
 
-def _draws(seed: int, *shape: int) -> Tensor:
-    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
-
-
 def _characters(seed: int, *shape: int) -> Tensor:
     return torch.randint(0, 27, shape, generator=torch.Generator().manual_seed(seed))
 
@@ -109,8 +105,8 @@ def _characters(seed: int, *shape: int) -> Tensor:
 JOIN = Exercise(
     answer=join_embeddings,
     cases=[
-        (_draws(1, 27, 2), _characters(1, 4, 3)),
-        (_draws(2, 27, 10), _characters(2, 5, 4)),
+        (draws(1, 27, 2), _characters(1, 4, 3)),
+        (draws(2, 27, 10), _characters(2, 5, 4)),
     ],
     mistakes={
         "The embeddings are looked up but not joined: give each example one row.": (
@@ -172,7 +168,7 @@ def _every_pair(logits: Tensor, Y: Tensor) -> Tensor:
 CROSS_ENTROPY = Exercise(
     answer=cross_entropy,
     cases=[
-        (_draws(3, 5, 27), _characters(3, 5)),
+        (draws(3, 5, 27), _characters(3, 5)),
         (torch.tensor([[0.0, 0.0, 0.0, 5.0]]), torch.tensor([0])),
         (torch.tensor([[1000.0, 990.0, 0.0], [-1000.0, -1000.0, -990.0]]), torch.tensor([1, 1])),
         (torch.tensor([[0.0, 200.0]]), torch.tensor([0])),

@@ -290,3 +290,8 @@ def test_a_function_of_pytorch_is_a_right_answer():
         "07_standardise", lambda x, eps: F.batch_norm(x, None, None, training=True, eps=eps)
     )
     assert check("07_layernorm", lambda x, eps: F.layer_norm(x, x.shape[1:], eps=eps))
+
+    def in_evaluation_mode(x, gain, bias, mean, var, eps):
+        return F.batch_norm(x, mean, var, gain, bias, eps=eps)
+
+    assert check("07_evaluation", in_evaluation_mode)

@@ -168,7 +168,7 @@ EVALUATION = Exercise(
             torch.tensor([1.0, 0.0]),
             torch.tensor([4.0, 1.0]),
             torch.tensor([9.0, 4.0]),
-            0.0,
+            1e-9,
         ),
         _evaluation_case(10, 6, 4, 0.2),
         _evaluation_case(20, 1, 5, 1e-5),

@@ -24,16 +24,27 @@ from mlp_helpers.errors import (
     UnknownCharacterError,
 )
 from mlp_helpers.exercises import check
-from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers.layers import (
+    GELU,
+    BatchNorm1d,
+    Dropout,
+    Embedding,
+    Flatten,
+    Linear,
+    Sequential,
+    Tanh,
+)
 from mlp_helpers.many import train_many
 from mlp_helpers.plots import show
 from mlp_helpers.sample import sample_names
 from mlp_helpers.train import History, evaluate, lr_range_test, step_decay, train
 
 __all__ = [
+    "GELU",
     "BatchNorm1d",
     "ChecksumError",
     "DivergenceError",
+    "Dropout",
     "Embedding",
     "Flatten",
     "History",

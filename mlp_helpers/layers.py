@@ -22,6 +22,7 @@ generator, as torch.nn does.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -326,6 +327,57 @@ class Tanh(Layer):
         return grad_out * (1 - out * out)
 
 
+class GELU(Layer):
+    """x · Φ(x), a smooth step from 0 to x, shape unchanged. Equals torch.nn.GELU.
+
+    Φ(x) is the share of the standard normal distribution below x (Hendrycks and Gimpel 2016,
+    arXiv:1606.08415).
+    """
+
+    def forward(self, x: Array) -> Array:
+        below = 0.5 * (1 + _erf(x * 0.5**0.5))
+        self._saved = (x, below)
+        return x * below
+
+    def backward(self, grad_out: Array) -> Array:
+        """∂L/∂x = g · (Φ(x) + x φ(x)), with the density φ(x) = exp(−x²/2) / √(2π)."""
+        x, below = self._recall()
+        density = library(x).exp(-0.5 * x * x) * (1 / math.sqrt(2 * math.pi))
+        return grad_out * (below + x * density)
+
+
+class Dropout(Layer):
+    """In training mode sets each number to 0 with probability p, and divides the rest by 1 − p.
+
+    So the mean of each number stays. In evaluation mode x is returned as it is (Srivastava et
+    al. 2014, JMLR 15). Equals torch.nn.Dropout but for the draws, which come from `generator`,
+    one uniform number for each number of x. Raises ValueError for a p outside [0, 1).
+
+    `train_many` cannot join models with this layer: each would need draws of its own.
+    """
+
+    def __init__(self, p: float = 0.5, *, generator: Generator | None = None) -> None:
+        super().__init__()
+        if not 0 <= p < 1:
+            raise ValueError(f"p is {p}: a share to set to 0, from 0 to below 1.")
+        self.p = p
+        self.generator = generator
+
+    def forward(self, x: Array) -> Array:
+        if not self.training or self.p == 0:
+            self._saved = (None,)
+            return x
+        kept = torch.rand(x.shape, generator=self.generator) >= self.p
+        scale = library(x).asarray(kept, dtype=x.dtype) * (1 / (1 - self.p))
+        self._saved = (scale,)
+        return x * scale
+
+    def backward(self, grad_out: Array) -> Array:
+        """∂L/∂x = g / (1 − p) where x was kept, and 0 elsewhere."""
+        (scale,) = self._recall()
+        return grad_out if scale is None else grad_out * scale
+
+
 class Sequential(Layer):
     """Calls `layers` one after the other. Equals torch.nn.Sequential."""
 
@@ -386,6 +438,11 @@ def library(x: Array) -> Any:
 def _constant(x: Array) -> Array:
     """x outside of any autograd graph."""
     return x.detach() if isinstance(x, Tensor) else x
+
+
+def _erf(x: Array) -> Array:
+    """The error function. NumPy has none, so arrays are lent to PyTorch."""
+    return torch.erf(x) if isinstance(x, Tensor) else torch.erf(torch.from_numpy(x)).numpy()
 
 
 def _sum_of_rows(x: Array, shape: tuple[int, ...]) -> Array:

@@ -20,7 +20,7 @@ from mlp_helpers.checks import (
     checked_rate,
     trainable_parameters,
 )
-from mlp_helpers.layers import Layer
+from mlp_helpers.layers import Dropout, Layer
 from mlp_helpers.progress import Progress
 from mlp_helpers.steps import ByHand, batches, on_arrays, tensors, trains_by_hand
 from mlp_helpers.train import History
@@ -161,6 +161,11 @@ def _check_models(models: Sequence[Layer], X: Tensor) -> None:
     if not models:
         raise ValueError("there are no models to train.")
     for number, model in enumerate(models):
+        if isinstance(model, Layer) and any(isinstance(m, Dropout) for m in model.modules()):
+            raise ValueError(
+                f"model {number} holds Dropout, which cannot be joined with others. Train such "
+                "models one by one with `train`."
+            )
         if not trains_by_hand(model, X):
             raise ValueError(
                 f"model {number} cannot be joined with others: all its layers must be of this "

@@ -19,8 +19,10 @@ from torch.autograd.graph import increment_version
 
 from mlp_helpers.checks import Model
 from mlp_helpers.layers import (
+    GELU,
     Array,
     BatchNorm1d,
+    Dropout,
     Embedding,
     Flatten,
     Layer,
@@ -30,7 +32,7 @@ from mlp_helpers.layers import (
     softmax_cross_entropy,
 )
 
-WITH_BACKWARD = {Embedding, Flatten, Linear, BatchNorm1d, Tanh, Sequential}
+WITH_BACKWARD = {Embedding, Flatten, Linear, BatchNorm1d, Tanh, GELU, Dropout, Sequential}
 ROWS_DRAWN_AHEAD = 32_768  # many steps share the cost of one draw; the memory stays small
 
 

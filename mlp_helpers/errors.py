@@ -20,6 +20,10 @@ class UnknownCharacterError(NamesError):
     """A text holds a character that the vocabulary does not have."""
 
 
+class ModelFileError(ValueError):
+    """A file of a saved model cannot be used, or holds more than data."""
+
+
 class DivergenceError(ArithmeticError):
     """The loss became NaN or infinite: training stopped before that step's update.
 

@@ -12,12 +12,16 @@ from __future__ import annotations
 
 import argparse
 import csv
-import dataclasses
+import os
+import platform
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+# tqdm, which optuna draws its bars with, would warn in a notebook that its own widget is missing.
+warnings.filterwarnings("ignore", message="IProgress not found")
 
 import optuna
 from optuna.distributions import (
@@ -42,10 +46,11 @@ JOURNAL = "tuning.journal"  # in the working directory
 EXAMPLES = 1_000_000  # that a trial sees: about five and a half times the training split
 SEED = 1  # of every trial: a study compares recipes, not seeds
 FINISHED = (TrialState.COMPLETE, TrialState.PRUNED)
+RANDOM_TRIALS = 30  # before the sampler uses what it has seen: fewer, and it narrows down too soon
 TRIALS_BEFORE_PRUNING = 10  # a median of fewer says little
 CONNECT_SECONDS = 10  # until a database counts as one that does not answer
-HEARTBEAT_SECONDS = 10  # how often a process says that its trial is alive
-GRACE_SECONDS = 60  # without a heartbeat, until others count the trial as failed
+HEARTBEAT_SECONDS = 10  # how often a process tells a database that its trial is alive
+HEARTBEATS_MISSED = 6  # until the others count the trial as failed
 
 # What is searched, and on what scale. What acts by factors is searched in its logarithm.
 SPACE: dict[str, BaseDistribution] = {
@@ -67,13 +72,26 @@ class StorageError(RuntimeError):
     """A storage that cannot be used; the message holds no password."""
 
 
-def open_study(storage: str = JOURNAL, *, name: str = STUDY, seed: int | None = None) -> Study:
+class BudgetError(ValueError):
+    """A study whose trials are of another length than the ones asked for."""
+
+
+def open_study(
+    storage: str = JOURNAL,
+    *,
+    name: str = STUDY,
+    seed: int | None = None,
+    heartbeat: int = HEARTBEAT_SECONDS,
+) -> Study:
     """The study of this name in the storage, made if it is not there.
 
     Args:
         storage: the URL of a database, or the path of a journal file on this machine.
         seed: of the sampler; without one, each process draws other recipes. Processes that
             share a study must not share a seed, or they would try the same recipes.
+        heartbeat: seconds after which a process tells a database that its trial is alive. A
+            trial that misses HEARTBEATS_MISSED of them counts as failed. Journals have none:
+            there, the trial of a killed process is listed as running for ever, and harms nothing.
 
     Raises StorageError, without the URL's password, if the storage does not answer.
     """
@@ -81,8 +99,10 @@ def open_study(storage: str = JOURNAL, *, name: str = STUDY, seed: int | None = 
     try:
         return optuna.create_study(
             study_name=name,
-            storage=_storage(storage),
-            sampler=optuna.samplers.TPESampler(seed=seed, multivariate=True),
+            storage=_storage(storage, heartbeat),
+            sampler=optuna.samplers.TPESampler(
+                n_startup_trials=RANDOM_TRIALS, multivariate=True, seed=seed
+            ),
             pruner=optuna.pruners.MedianPruner(n_startup_trials=TRIALS_BEFORE_PRUNING),
             direction="minimize",
             load_if_exists=True,
@@ -91,7 +111,7 @@ def open_study(storage: str = JOURNAL, *, name: str = STUDY, seed: int | None = 
         raise StorageError(_explain(storage, error)) from None
 
 
-def _storage(storage: str) -> BaseStorage:
+def _storage(storage: str, heartbeat: int) -> BaseStorage:
     if "://" not in storage:
         return JournalStorage(JournalFileBackend(storage, JournalFileOpenLock(storage)))
     is_postgres = storage.startswith("postgresql")
@@ -103,8 +123,8 @@ def _storage(storage: str) -> BaseStorage:
                 "pool_pre_ping": True,  # a connection that the server has closed is opened again
                 "connect_args": {"connect_timeout": CONNECT_SECONDS} if is_postgres else {},
             },
-            heartbeat_interval=HEARTBEAT_SECONDS,
-            grace_period=GRACE_SECONDS,
+            heartbeat_interval=heartbeat,
+            grace_period=heartbeat * HEARTBEATS_MISSED,
         )
 
 
@@ -125,6 +145,21 @@ def _explain(storage: str, error: Exception) -> str:
     return f"the storage {shown} does not answer: {reason}"
 
 
+def fix_budget(study: Study, examples: int) -> None:
+    """Note how many examples each trial of the study sees.
+
+    Raises BudgetError if it is another number already: longer trials would win by their length.
+    """
+    noted = study.user_attrs.get("examples")
+    if noted is None:
+        study.set_user_attr("examples", examples)
+    elif noted != examples:
+        raise BudgetError(
+            f"the trials of {study.study_name} see {noted:,} examples, not {examples:,}. Give "
+            f"--examples {noted}, or another name with --study."
+        )
+
+
 def recipe_of(params: dict[str, Any], *, examples: int = EXAMPLES) -> Recipe:
     """The recipe that a trial's parameters stand for."""
     return Recipe(**params, examples=examples)
@@ -135,11 +170,14 @@ def objective(
 ) -> Callable[[Trial], float]:
     """What a trial does: train a recipe, and give its validation loss in nats per character.
 
+    The trial notes the process that runs it, the network's size and the time of training.
+
     A run whose loss at a check is above the median of the earlier trials at that check is
     pruned. A loss that is no number makes the trial a failed one.
     """
 
     def run(trial: Trial) -> float:
+        trial.set_user_attr("worker", f"{platform.node()}:{os.getpid()}")
         params = {name: _suggest(trial, name, kind) for name, kind in SPACE.items()}
 
         def on_check(check: int, dev_loss: float) -> None:
@@ -203,16 +241,39 @@ COLUMNS = [
 ]
 
 
+def replay(study: Study, trials: Sequence[FrozenTrial]) -> None:
+    """Put earlier trials into an empty study; one that begins with them already stays as it is.
+
+    Raises StorageError for a study that began otherwise.
+    """
+    if not study.get_trials(deepcopy=False):
+        study.add_trials(trials)
+    begun = study.get_trials(deepcopy=False)[: len(trials)]
+    if [trial.params for trial in begun] != [trial.params for trial in trials]:
+        raise StorageError(
+            f"{study.study_name} began with other trials. Delete its journal, or use another "
+            "storage or name."
+        )
+
+
+def importances(study: Study) -> dict[str, float]:
+    """How much each choice matters for being among the best tenth of trials; they sum to 1.
+
+    By PED-ANOVA (Watanabe, Bansal and Hutter 2023, arXiv:2304.10255), from complete trials.
+    """
+    return optuna.importance.get_param_importances(study)
+
+
 def write_table(study: Study, path: str | Path) -> None:
     """The finished trials as CSV, a row each, in their order; losses to six decimals."""
     with Path(path).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for trial in finished(study):
-            checks = {f"dev_loss_{n}": f"{v:.6f}" for n, v in trial.intermediate_values.items()}
-            writer.writerow(
-                {"state": trial.state.name, **trial.params, **trial.user_attrs, **checks}
-            )
+            row = {"state": trial.state.name, **trial.params, **trial.user_attrs}
+            for check, loss in trial.intermediate_values.items():
+                row[f"dev_loss_{check}"] = f"{loss:.6f}"
+            writer.writerow(row)
 
 
 def read_table(path: str | Path) -> list[FrozenTrial]:
@@ -267,15 +328,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Work on the study that the command line names; returns the exit status."""
     options = _options(arguments)
     try:
-        study = open_study(options.storage, name=options.study)
+        study = open_study(options.storage, name=options.study, heartbeat=options.heartbeat)
+        fix_budget(study, options.examples)
         if options.trials:
             names = load_names()
-            run = objective(split_names(names), Vocabulary.from_names(names))
+            splits, vocabulary = split_names(names), Vocabulary.from_names(names)
+            run = objective(splits, vocabulary, examples=options.examples)
             search(study, run, trials=options.trials, on_trial=_report)
         if options.export:
             write_table(study, options.export)
         _summarise(study)
-    except StorageError as error:
+    except (StorageError, BudgetError) as error:
         print(error, file=sys.stderr)
         return 1
     except SQLAlchemyError as error:  # the storage was lost on the way
@@ -296,31 +359,33 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--trials", type=int, default=0, help="until the study has so many finished trials"
     )
+    parser.add_argument(
+        "--examples", type=int, default=EXAMPLES, help=f"that each trial sees ({EXAMPLES:,})"
+    )
+    parser.add_argument(
+        "--heartbeat",
+        type=int,
+        default=HEARTBEAT_SECONDS,
+        metavar="SECONDS",
+        help=f"between signs of life, in a database ({HEARTBEAT_SECONDS}); a trial without one "
+        f"for {HEARTBEATS_MISSED} times as long counts as failed",
+    )
     parser.add_argument("--export", metavar="FILE", help="write the finished trials as CSV")
     return parser.parse_args(arguments)
 
 
 def _report(study: Study, trial: FrozenTrial) -> None:
-    best = _best(finished(study))
-    outcome = f"{trial.value:.4f}" if trial.value is not None else "no value"
-    print(
-        f"trial {trial.number}: {trial.state.name.lower()}, {outcome}; "
-        f"best so far {best.value:.4f}" if best else f"trial {trial.number}",
-        flush=True,
-    )
+    outcome = "" if trial.value is None else f" {trial.value:.4f}"
+    print(f"trial {trial.number}: {trial.state.name.lower()}{outcome}", flush=True)
 
 
 def _summarise(study: Study) -> None:
     done = finished(study)
-    best = _best(done)
     print(f"{len(done)} finished trials in {study.study_name}")
-    if best is not None:
-        print(f"best: {best.value:.4f} by {recipe_of(best.params)}")
-
-
-def _best(trials: Iterable[FrozenTrial]) -> FrozenTrial | None:
-    complete = [trial for trial in trials if trial.state == TrialState.COMPLETE]
-    return min(complete, key=lambda trial: trial.value or 0.0, default=None)
+    if any(trial.state == TrialState.COMPLETE for trial in done):
+        examples = study.user_attrs["examples"]
+        best = recipe_of(study.best_params, examples=examples)
+        print(f"best {study.best_value:.4f}, by {best}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,374 @@
+"""The search: shared by processes through PostgreSQL, resumed from a journal, kept as a table."""
+
+import csv
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import optuna
+import pytest
+from optuna.trial import TrialState
+
+from mlp_helpers import tune
+
+ROOT = Path(__file__).parents[1]
+STUDY_TABLE = ROOT / "data" / "study.csv"
+PASSWORD = "not-to-be-shown"
+TINY = 30_000  # examples that a trial sees here: a second or less
+SHORT = 150_000  # some seconds: long enough to be killed in
+PATIENCE = 300  # seconds until a test gives up waiting
+
+
+# ---------------------------------------------------------------------- a real PostgreSQL server
+
+
+def find_postgres():
+    """The folder with initdb and pg_ctl, or None."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return debian[-1].parent if debian else None
+
+
+class Postgres:
+    """A server on loopback, with its files in a temporary folder."""
+
+    def __init__(self, programs, folder):
+        self.programs, self.folder = programs, folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        (folder / "password").write_text(PASSWORD)
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root; Debian makes it a user
+            user = pwd.getpwnam("postgres")
+            for path in (folder, folder / "password"):
+                os.chown(path, user.pw_uid, user.pw_gid)
+        self.run("initdb", "-D", "data", "-U", "course", "-A", "scram-sha-256", "--pwfile=password")
+
+    @property
+    def url(self):
+        return f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:{self.port}/postgres"
+
+    def run(self, program, *arguments):
+        as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*as_user, str(self.programs / program), *arguments]
+        subprocess.run(
+            command, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, timeout=PATIENCE
+        )
+
+    def start(self):
+        sockets = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        options = f"-p {self.port} {sockets}"
+        self.run("pg_ctl", "-D", "data", "-o", options, "-l", "log", "-w", "start")
+
+    def stop(self):
+        self.run("pg_ctl", "-D", "data", "-m", "fast", "-w", "stop")
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    programs = find_postgres()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (on Debian: apt-get install postgresql)")
+    with tempfile.TemporaryDirectory() as folder:
+        server = Postgres(programs, Path(folder))
+        server.start()
+        yield server
+        server.stop()
+
+
+# --------------------------------------------------------------------------------- processes
+
+
+def command(storage, *, trials, examples=TINY, extra=()):
+    arguments = ["--storage", storage, "--trials", str(trials), "--examples", str(examples)]
+    return [sys.executable, "-m", "mlp_helpers.tune", *arguments, *extra]
+
+
+@pytest.fixture
+def start(tmp_path):
+    """A function that starts a process; those still running at the end are killed."""
+    started = []
+
+    def run(*arguments, **settings):
+        process = subprocess.Popen(
+            command(*arguments, **settings),
+            cwd=tmp_path,
+            env={**os.environ, "OMP_NUM_THREADS": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def wait_for(condition):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise TimeoutError("what the test waits for did not happen")
+
+
+def results(trials):
+    """What must not change any more once a trial is finished."""
+    return {trial.number: (trial.state, trial.value, trial.params) for trial in trials}
+
+
+def running_trial_of(study, process):
+    """A trial that the process is in the middle of: it has reported a loss, and goes on."""
+    for trial in study.get_trials(states=(TrialState.RUNNING,)):
+        mine = trial.user_attrs.get("worker", "").endswith(f":{process.pid}")
+        if mine and 0 < len(trial.intermediate_values) < tune.CHECKS:
+            return trial
+    return None
+
+
+# ----------------------------------------------------------------------------- the database
+
+
+def test_two_workers_share_a_study_and_one_is_killed(postgres, start, tmp_path):
+    settings = {"trials": 8, "examples": SHORT, "extra": ["--heartbeat", "1"]}
+    doomed, survivor = (start(postgres.url, **settings) for _ in range(2))
+    wait_for(lambda: "character-by-character" in optuna.get_all_study_names(postgres.url))
+    study = tune.open_study(postgres.url)
+
+    wait_for(lambda: len(tune.finished(study)) >= 2)
+    victim = wait_for(lambda: running_trial_of(study, doomed))
+    doomed.send_signal(signal.SIGKILL)
+    doomed.wait()
+    before = results(tune.finished(study))
+    output, _ = survivor.communicate(timeout=PATIENCE)
+
+    assert survivor.returncode == 0, output
+    assert "Traceback" not in output
+    done = tune.finished(study)
+    assert len(done) == 8
+    assert results(done).items() >= before.items(), "a finished trial was lost or changed"
+    assert len({trial.number for trial in done}) == len(done)
+    lost = study.trials[victim.number]
+    assert lost.state == TrialState.FAIL, "the killed process's trial is not counted"
+    assert {trial.number for trial in study.trials} == {*results(done), lost.number}
+    workers = {trial.user_attrs["worker"] for trial in done}
+    assert {int(worker.split(":")[1]) for worker in workers} == {doomed.pid, survivor.pid}
+
+    third = start(postgres.url, trials=8, examples=SHORT, extra=["--export", "table.csv"])
+    report, _ = third.communicate(timeout=PATIENCE)
+    assert third.returncode == 0, report
+    assert "8 finished trials" in report
+    assert f"best {study.best_value:.4f}" in report
+    with (tmp_path / "table.csv").open(encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == 8
+
+
+def test_a_server_that_goes_away_gives_one_line(postgres, start):
+    worker = start(postgres.url, trials=1_000, extra=["--study", "interrupted"])
+    lines = [worker.stdout.readline() for _ in range(2)]
+    assert all(line.startswith("trial") for line in lines), lines
+    postgres.stop()
+    try:
+        output, _ = worker.communicate(timeout=PATIENCE)
+    finally:
+        postgres.start()
+    assert worker.returncode == 1, output
+    assert PASSWORD not in output
+    last = [line for line in output.splitlines() if not line.startswith("trial")]
+    assert len(last) == 1, output
+    assert "does not answer" in last[0]
+    kept = tune.finished(tune.open_study(postgres.url, name="interrupted"))
+    assert len(kept) >= 2
+
+
+# ------------------------------------------------------------------ storages that do not answer
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fail(storage, capsys):
+    """The one line that the command prints for a storage that it cannot use."""
+    assert tune.main(["--storage", storage, "--trials", "1"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert PASSWORD not in err
+    assert len(err.splitlines()) == 1
+    return err
+
+
+def test_nobody_listens(capsys):
+    url = f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:{free_port()}/postgres"
+    said = fail(url, capsys)
+    assert said.startswith("the storage postgresql+psycopg://course:***@127.0.0.1:")
+    assert "does not answer" in said
+
+
+def test_a_listener_that_says_nothing(capsys, monkeypatch):
+    monkeypatch.setattr(tune, "CONNECT_SECONDS", 2)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        port = silent.getsockname()[1]
+        url = f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:{port}/postgres"
+        started = time.monotonic()
+        assert "does not answer" in fail(url, capsys)
+        assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    ("storage", "said"),
+    [
+        (f"nosuchbase://course:{PASSWORD}@127.0.0.1/x", "no driver for nosuchbase://course:***@"),
+        (f"://{PASSWORD}", "no URL of a database"),
+        (f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:port/x", "no URL of a database"),
+        ("no/such/folder/file.journal", "cannot use the journal no/such/folder/file.journal"),
+    ],
+)
+def test_other_storages_that_cannot_be_used(storage, said, capsys):
+    assert said in fail(storage, capsys)
+
+
+def test_a_wrong_password_is_not_shown(postgres, capsys):
+    url = postgres.url.replace(PASSWORD, f"wrong-{PASSWORD}")
+    assert "password authentication failed" in fail(url, capsys)
+
+
+# ------------------------------------------------------------------------------- the journal
+
+
+def test_an_interrupted_search_goes_on(start, tmp_path):
+    journal = str(tmp_path / "tuning.journal")
+    first = start(journal, trials=5, examples=SHORT)
+    wait_for(Path(journal).exists)
+    study = tune.open_study(journal)
+    wait_for(lambda: len(tune.finished(study)) >= 1)
+    cut_short = wait_for(lambda: running_trial_of(study, first))
+    first.send_signal(signal.SIGINT)
+    output, _ = first.communicate(timeout=PATIENCE)
+    assert first.returncode == 130
+    assert output.splitlines()[-1].startswith("Interrupted. Finished trials are kept")
+    assert "Traceback" not in output
+    before = results(tune.finished(study))
+    assert 1 <= len(before) < 5
+    assert study.trials[cut_short.number].state == TrialState.FAIL
+
+    second = start(journal, trials=5, examples=SHORT)
+    output, _ = second.communicate(timeout=PATIENCE)
+    assert second.returncode == 0, output
+    after = results(tune.finished(study))
+    assert len(after) == 5
+    assert after.items() >= before.items()
+
+    again = start(journal, trials=5, examples=SHORT)
+    output, _ = again.communicate(timeout=PATIENCE)
+    assert "5 finished trials" in output
+    assert results(tune.finished(study)) == after, "nothing is left to do"
+
+
+def test_trials_of_another_length_are_refused(tmp_path, capsys):
+    journal = str(tmp_path / "tuning.journal")
+    assert tune.main(["--storage", journal, "--examples", str(TINY)]) == 0
+    capsys.readouterr()
+    assert tune.main(["--storage", journal, "--trials", "1"]) == 1
+    assert f"see {TINY:,} examples, not {tune.EXAMPLES:,}" in capsys.readouterr().err
+
+
+def test_a_loss_that_is_no_number_fails_its_trial_only(tmp_path, monkeypatch):
+    study = tune.open_study(str(tmp_path / "tuning.journal"))
+    outcomes = iter([tune.DivergenceError("nan", step=3, history=None), 2.5, 2.4])
+
+    def run(trial):
+        outcome = next(outcomes)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    tune.search(study, run, trials=2)
+    states = [trial.state for trial in study.trials]
+    assert states == [TrialState.FAIL, TrialState.COMPLETE, TrialState.COMPLETE]
+
+
+def test_a_bad_run_is_pruned_and_a_good_one_is_not(tmp_path, monkeypatch):
+    """With the real objective, on losses that we choose."""
+    study = tune.open_study(str(tmp_path / "tuning.journal"), seed=1)
+    level = iter([2.0] * 10 + [3.0, 1.0])
+
+    def fit(recipe, splits, vocabulary, *, seed, on_check):
+        loss = next(level)
+        for check in range(1, tune.CHECKS + 1):
+            on_check(check, loss)
+        raise StopIteration  # no network is needed
+
+    class Result:
+        seconds, dev_losses = 1.0, [0.0]
+
+        class model:  # noqa: N801
+            @staticmethod
+            def parameters():
+                return []
+
+    def fit_and_return(recipe, splits, vocabulary, *, seed, on_check):
+        try:
+            fit(recipe, splits, vocabulary, seed=seed, on_check=on_check)
+        except StopIteration:
+            return Result()
+
+    monkeypatch.setattr(tune, "fit", fit_and_return)
+    tune.search(study, tune.objective(None, None), trials=12)
+    states = [trial.state for trial in tune.finished(study)]
+    assert states == [TrialState.COMPLETE] * 10 + [TrialState.PRUNED, TrialState.COMPLETE]
+    assert len(study.trials[10].intermediate_values) == 1
+
+
+# --------------------------------------------------------------------------------- the table
+
+
+def test_a_study_survives_as_a_table(tmp_path):
+    study = tune.open_study(str(tmp_path / "first.journal"))
+    study.add_trials(tune.read_table(STUDY_TABLE))
+    tune.write_table(study, tmp_path / "table.csv")
+    assert (tmp_path / "table.csv").read_bytes() == STUDY_TABLE.read_bytes()
+
+
+def test_the_committed_study_is_whole():
+    trials = tune.read_table(STUDY_TABLE)
+    assert len(trials) >= 100
+    for trial in trials:
+        checks = len(trial.intermediate_values)
+        assert (checks == tune.CHECKS) == (trial.state == TrialState.COMPLETE)
+        assert tune.recipe_of(trial.params).steps > 0
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("hidden", "many"), ("activation", "relu"), ("state", "DONE"), ("context", "99")],
+)
+def test_a_row_that_fits_no_study_is_refused(column, value, tmp_path):
+    with STUDY_TABLE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))[:2]
+    rows[1][column] = value
+    path = tmp_path / "table.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, tune.COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    with pytest.raises(ValueError, match="line 3 of"):
+        tune.read_table(path)

@@ -1,0 +1,139 @@
+"""Train what notebook 10 chooses from: the finalists of the search, and the final model.
+
+    OMP_NUM_THREADS=1 python tools/final_model.py finalists
+    OMP_NUM_THREADS=1 python tools/final_model.py final
+
+The first writes data/finalists.csv, from one seed each. The second writes data/models/*.pt, from
+three seeds, and from one more run without the names of the other splits. A run takes up to five
+minutes on one core; `--jobs 2`, the default, makes two at a time. The recipes stand in this
+file: the search proposes, a person writes down.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from mlp_helpers.data import Splits, Vocabulary, build_dataset, load_names, split_names
+from mlp_helpers.recipe import CHECKS, Fit, Recipe, fit
+from mlp_helpers.saving import save_model
+from mlp_helpers.train import evaluate
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+FINALISTS_TABLE = DATA / "finalists.csv"
+LOSSES_TABLE = DATA / "final_losses.csv"
+MODELS = DATA / "models"
+SEEDS = (1, 2, 3)
+BLIND = "blind"  # the model that is trained without the names of the validation and test split
+LOSSES_KEPT = 200  # of each final run, for a test to compare with
+
+EXAMPLES = 6_000_000
+BEST_OF_SEARCH = Recipe(
+    context=8, embedding=16, hidden=400, depth=3, activation="gelu", dropout=0.1, rate=2e-3
+)
+FINALISTS = {
+    "the best of the search": BEST_OF_SEARCH,
+}
+FINAL = BEST_OF_SEARCH
+
+
+def disjoint(splits: Splits) -> Splits:
+    """The splits without the training names that also stand in one of the others."""
+    held_out = set(splits.dev) | set(splits.test)
+    return splits._replace(train=[name for name in splits.train if name not in held_out])
+
+
+def run(recipe: Recipe, seed: int, blind: bool = False) -> Fit:
+    """One training run at full length, on one thread."""
+    torch.set_num_threads(1)
+    names = load_names()
+    splits = split_names(names)
+    return fit(
+        recipe, disjoint(splits) if blind else splits, Vocabulary.from_names(names), seed=seed
+    )
+
+
+def finalist(label: str) -> dict[str, object]:
+    """The row of one finalist."""
+    recipe = FINALISTS[label]
+    result = run(recipe, SEEDS[0])
+    X, Y = build_dataset(split_names(load_names()).train, vocabulary(), context=recipe.context)
+    return {
+        "label": label,
+        **asdict(recipe),
+        "seed": SEEDS[0],
+        "parameters": size(result),
+        "seconds": round(result.seconds),
+        "train_loss": f"{evaluate(result.model, X, Y):.6f}",
+        **{f"dev_loss_{n}": f"{loss:.6f}" for n, loss in enumerate(result.dev_losses, 1)},
+    }
+
+
+def final(label: str) -> list[dict[str, object]]:
+    """Train and save one of the final models; returns the first losses of its training."""
+    blind = label == BLIND
+    seed = SEEDS[0] if blind else int(label)
+    result = run(FINAL, seed, blind)
+    card = {
+        "what it is": "a multilayer perceptron that reads characters and invents given names",
+        "trained on": "training split of the names of 2018 in the records of the SSA, seed 42"
+        + (", without the names of the other splits" if blind else ""),
+        "seed": seed,
+        "parameters": size(result),
+        "validation loss": round(result.dev_losses[-1], 6),
+        "seconds of training on one core": round(result.seconds),
+        "torch": torch.__version__.split("+")[0],
+        "not for": "deciding whether a name is real, or anything about the people who bear one",
+    }
+    save_model(MODELS / f"tuned_{label}.pt", result.model, FINAL, vocabulary(), card=card)
+    return [
+        {"model": label, "step": step, "loss": f"{loss:.6f}"}
+        for step, loss in enumerate(result.losses[:LOSSES_KEPT].tolist())
+    ]
+
+
+def vocabulary() -> Vocabulary:
+    """The vocabulary of all names."""
+    return Vocabulary.from_names(load_names())
+
+
+def size(result: Fit) -> int:
+    """The number of parameters."""
+    return sum(parameter.numel() for parameter in result.model.parameters())
+
+
+def write(path: Path, rows: Sequence[dict[str, object]]) -> None:
+    """A table with the columns of its first row."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def main() -> None:
+    """Train what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Train the finalists or the final model.")
+    parser.add_argument("what", choices=["finalists", "final"])
+    parser.add_argument("--jobs", type=int, default=2, help="runs at a time (default: 2)")
+    options = parser.parse_args()
+    MODELS.mkdir(exist_ok=True)
+    with ProcessPoolExecutor(options.jobs) as pool:
+        if options.what == "finalists":
+            rows = []
+            for row in pool.map(finalist, FINALISTS):
+                print(row["label"], row["parameters"], row["seconds"], row[f"dev_loss_{CHECKS}"])
+                rows.append(row)
+                write(FINALISTS_TABLE, rows)
+        else:
+            losses = [row for rows in pool.map(final, [*map(str, SEEDS), BLIND]) for row in rows]
+            write(LOSSES_TABLE, losses)
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,7 @@ from mlp_helpers.diagnostics import (
 from mlp_helpers.errors import (
     ChecksumError,
     DivergenceError,
+    ModelFileError,
     NamesError,
     UnknownCharacterError,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Flatten",
     "History",
     "Linear",
+    "ModelFileError",
     "NamesError",
     "Sequential",
     "Splits",

@@ -2,7 +2,7 @@
 
 A layer is called with a tensor and returns one, keeps that result as `.out` for later
 inspection, and lists its learnable tensors in `.parameters()`. `.training` says whether it
-is in training or evaluation mode, which matters to BatchNorm1d only.
+is in training or evaluation mode, which matters to BatchNorm1d and Dropout only.
 
 Backpropagation is written by hand. `softmax_cross_entropy` gives the loss and its gradient for
 the logits. From there each layer's `backward` turns the gradient for what the layer returned
@@ -24,7 +24,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -70,13 +70,13 @@ class Layer:
         """This layer and every layer inside it, each once, as torch.nn.Module.modules does."""
         yield self
 
-    def train(self) -> Layer:
+    def train(self) -> Self:
         """Switch to training mode, everywhere inside too; returns the layer itself."""
         for module in self.modules():
             module.training = True
         return self
 
-    def eval(self) -> Layer:
+    def eval(self) -> Self:
         """Switch to evaluation mode, everywhere inside too; returns the layer itself."""
         for module in self.modules():
             module.training = False

@@ -161,16 +161,16 @@ def _check_models(models: Sequence[Layer], X: Tensor) -> None:
     if not models:
         raise ValueError("there are no models to train.")
     for number, model in enumerate(models):
-        if isinstance(model, Layer) and any(isinstance(m, Dropout) for m in model.modules()):
-            raise ValueError(
-                f"model {number} holds Dropout, which cannot be joined with others. Train such "
-                "models one by one with `train`."
-            )
         if not trains_by_hand(model, X):
             raise ValueError(
                 f"model {number} cannot be joined with others: all its layers must be of this "
                 "package, unchanged, none of them used twice. Train such models one by one "
                 "with `train`."
+            )
+        if any(isinstance(layer, Dropout) for layer in model.modules()):
+            raise ValueError(
+                f"model {number} holds Dropout, which cannot be joined with others. Train such "
+                "models one by one with `train`."
             )
         for first, layer in zip_longest(models[0].modules(), model.modules()):
             if _kind(first) != _kind(layer):

@@ -11,7 +11,9 @@ from typing import Literal
 import torch
 from torch import Generator, Tensor
 
+from mlp_helpers.checks import check_numbers
 from mlp_helpers.data import Splits, Vocabulary, build_dataset
+from mlp_helpers.errors import DivergenceError
 from mlp_helpers.layers import (
     GELU,
     BatchNorm1d,
@@ -23,7 +25,7 @@ from mlp_helpers.layers import (
     Sequential,
     Tanh,
 )
-from mlp_helpers.train import evaluate, train
+from mlp_helpers.train import History, evaluate, train
 
 CHECKS = 6  # how often a run is looked at, evenly spaced; the last look is at its end
 WARM_UP = 0.02  # of the steps, in which the rate rises to its highest: Adam's first steps are rough
@@ -36,7 +38,7 @@ ACTIVATIONS: dict[str, type[Layer]] = {"tanh": Tanh, "gelu": GELU}
 class Recipe:
     """A multilayer perceptron and how it is trained: all that is chosen before training.
 
-    Raises ValueError for an activation or a decay of another name, and for numbers that no
+    Raises ValueError for an activation or a decay of another name, and for values that no
     network can be built or trained with.
     """
 
@@ -54,9 +56,20 @@ class Recipe:
     examples: int = 1_000_000  # seen in all steps together, with repetition
 
     def __post_init__(self) -> None:
-        for name in ("context", "embedding", "hidden", "depth", "batch_size"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} is {getattr(self, name)}: it must be at least 1.")
+        whole = ("context", "embedding", "hidden", "depth", "batch_size", "examples")
+        check_numbers(**{name: getattr(self, name) for name in whole})
+        for name in ("dropout", "rate", "weight_decay"):
+            value = getattr(self, name)
+            if not (isinstance(value, int | float) and math.isfinite(value) and value >= 0):
+                raise ValueError(f"{name} is {value!r}: it must be a number from 0 up.")
+        if self.rate == 0:
+            raise ValueError("rate is 0: nothing would be learned.")
+        if self.dropout >= 1:
+            raise ValueError(f"dropout is {self.dropout}: it is a share, below 1.")
+        if not isinstance(self.norm, bool):
+            raise ValueError(f"norm is {self.norm!r}, not True or False.")
+        if self.norm and self.batch_size < 2:
+            raise ValueError("batch_size is 1: batch normalisation needs at least 2 examples.")
         if self.examples < self.batch_size * CHECKS:
             raise ValueError(f"{self.examples} examples do not suffice for {CHECKS} checks.")
         if self.activation not in ACTIVATIONS:
@@ -146,7 +159,8 @@ def fit(
 
     `seed` fixes weights, dropout and batches. `on_check` is called as on_check(check, dev loss)
     with check from 1 to CHECKS; what it raises ends the training. So do a loss that is no
-    number (DivergenceError) and an interrupt from the keyboard (KeyboardInterrupt).
+    number (DivergenceError, which counts its steps from the start of the run) and an interrupt
+    from the keyboard (KeyboardInterrupt).
     """
     X, Y = build_dataset(splits.train, vocabulary, context=recipe.context)
     dev_X, dev_Y = build_dataset(splits.dev, vocabulary, context=recipe.context)
@@ -159,22 +173,39 @@ def fit(
     done = 0
     for check in range(1, CHECKS + 1):
         until = recipe.steps * check // CHECKS
-        history = train(
-            model,
-            X,
-            Y,
-            steps=until - done,
-            lr=lambda step, done=done: recipe.learning_rate(done + step),  # type: ignore[misc]
-            batch_size=recipe.batch_size,
-            generator=generator,
-            optimizer=optimizer,
-            progress=progress,
-        )
+        try:
+            history = train(
+                model,
+                X,
+                Y,
+                steps=until - done,
+                lr=lambda step, done=done: recipe.learning_rate(done + step),  # type: ignore[misc]
+                batch_size=recipe.batch_size,
+                generator=generator,
+                optimizer=optimizer,
+                progress=progress,
+            )
+        except DivergenceError as error:
+            raise _diverged("loss", recipe, [*losses, error.history.losses]) from error
         if history.interrupted:
             raise KeyboardInterrupt
         done = until
         losses.append(history.losses)
         dev_losses.append(evaluate(model, dev_X, dev_Y))
+        if not math.isfinite(dev_losses[-1]):
+            raise _diverged("validation loss", recipe, losses)
         if on_check is not None:
             on_check(check, dev_losses[-1])
     return Fit(model.eval(), torch.cat(losses), dev_losses, time.monotonic() - started)
+
+
+def _diverged(what: str, recipe: Recipe, losses: list[Tensor]) -> DivergenceError:
+    """The error for a loss that is no number, after or at the last of the steps given."""
+    together = torch.cat(losses)
+    step = len(together) - 1
+    return DivergenceError(
+        f"the {what} is no number at step {step} of {recipe.steps}, so training stopped there. "
+        f"The highest learning rate was {recipe.rate:g}: try a tenth of it.",
+        step=step,
+        history=History(together),
+    )

@@ -6,9 +6,10 @@ anything else, so that a file from a stranger can be wrong but cannot run a prog
 
 from __future__ import annotations
 
-import pickle
+import io
+import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ class SavedModel:
     model: Sequential
     recipe: Recipe
     vocabulary: Vocabulary
-    card: dict[str, Any]
+    card: dict[str, str | int | float]
 
 
 def named_tensors(model: Sequential) -> dict[str, Tensor]:
@@ -51,7 +52,11 @@ def save_model(
     *,
     card: Mapping[str, str | int | float] | None = None,
 ) -> None:
-    """Write a model that was made by `recipe.network`; `card` says what a user must know."""
+    """Write a model that was made by `recipe.network`; `card` says what a user must know.
+
+    Raises ModelFileError, and writes nothing, for what `load_model` would refuse to read.
+    """
+    file = io.BytesIO()
     torch.save(
         {
             "format": FORMAT,
@@ -60,8 +65,11 @@ def save_model(
             "tensors": {name: t.detach().clone() for name, t in named_tensors(model).items()},
             "card": dict(card or {}),
         },
-        path,
+        file,
     )
+    content = file.getvalue()
+    _read(content, name=f"what should become {path}")
+    Path(path).write_bytes(content)
 
 
 def load_model(path: str | Path) -> SavedModel:
@@ -70,32 +78,75 @@ def load_model(path: str | Path) -> SavedModel:
     Raises FileNotFoundError, and ModelFileError for a file that holds anything but data, is cut
     short, has another format, or whose tensors do not fit its recipe or are not finite.
     """
-    try:
-        content = torch.load(path, weights_only=True)
-    except (pickle.UnpicklingError, RuntimeError, EOFError) as error:
-        reason = str(error).strip().split("\n")[0]
-        raise ModelFileError(f"{path} is not a model file, or holds code: {reason}") from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise ModelFileError(f"{path} is not a model file of format {FORMAT}.")
-    try:
-        recipe = Recipe(**content["recipe"])
-        vocabulary = Vocabulary(tuple(content["characters"]))
-        model = recipe.network(len(vocabulary), generator=torch.Generator().manual_seed(0))
-        _fill(model, content["tensors"])
-        return SavedModel(model.eval(), recipe, vocabulary, content["card"])  # type: ignore[arg-type]
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelFileError(f"{path} does not fit together: {error}") from error
+    return _read(Path(path).read_bytes(), name=str(path))
 
 
-def _fill(model: Sequential, stored: Mapping[str, Tensor]) -> None:
-    """Copy the stored tensors into the model; ValueError if they are not the ones it needs."""
-    own = named_tensors(model)
-    if own.keys() != stored.keys():
-        raise ValueError(f"its tensors are {sorted(stored)}, and its recipe needs {sorted(own)}.")
-    for name, tensor in own.items():
-        if tensor.shape != stored[name].shape:
-            shapes = f"{tuple(stored[name].shape)}, and its recipe needs {tuple(tensor.shape)}"
-            raise ValueError(f"{name} is {shapes}.")
-        if not stored[name].isfinite().all():
-            raise ValueError(f"{name} holds NaN or infinity.")
+def _read(file: bytes, *, name: str) -> SavedModel:
+    """The model in the bytes of a file; messages call it by the name given."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            if damaged := archive.testzip():  # compares checksums, which torch.load does not
+                raise ValueError(damaged)
+        content = torch.load(io.BytesIO(file), map_location="cpu", weights_only=True)
+    except Exception:  # damaged bytes can look like anything, and so raise anything
+        # PyTorch's own message is left out: it tells how to switch the protection off.
+        raise ModelFileError(
+            f"{name} is damaged, or no model file, or holds more than tensors, numbers and text. "
+            "Fetch or save it again, and open it in no other way unless you trust its author."
+        ) from None
+    stored = content.get("format") if isinstance(content, dict) else None
+    if not isinstance(stored, int) or stored != FORMAT:
+        raise ModelFileError(f"{name} is not a model file of format {FORMAT}.")
+    try:
+        return _saved_model(content)
+    # RuntimeError and OverflowError come from PyTorch, for sizes beyond all measure.
+    except (TypeError, ValueError, RuntimeError, OverflowError) as error:
+        raise ModelFileError(f"{name} does not fit together: {error}") from error
+
+
+def _saved_model(content: dict[str, Any]) -> SavedModel:
+    """The model that a file's content stands for; an error if its parts do not fit."""
+    settings, characters, stored, card = (
+        _checked(content, part, kind)
+        for part, kind in [("recipe", dict), ("characters", str), ("tensors", dict), ("card", dict)]
+    )
+    if settings.keys() != (names := {field.name for field in fields(Recipe)}):
+        raise ValueError(f"its recipe has the settings {sorted(settings)}, not {sorted(names)}.")
+    for key, value in card.items():
+        if not isinstance(key, str) or not isinstance(value, str | int | float):
+            raise ValueError(f"its card says {key!r}: {value!r}, not a text or number by its name.")
+    recipe, vocabulary = Recipe(**settings), Vocabulary(tuple(characters))
+    _check_tensors(stored, recipe, len(vocabulary))
+    model = recipe.network(len(vocabulary), generator=torch.Generator().manual_seed(0))
+    for name, tensor in named_tensors(model).items():
         tensor.data.copy_(stored[name])
+    return SavedModel(model.eval(), recipe, vocabulary, card)
+
+
+def _checked(content: dict[str, Any], part: str, kind: type) -> Any:
+    """One part of a file's content. Raises ValueError if it is missing or of another kind."""
+    value = content.get(part)
+    if not isinstance(value, kind):
+        raise ValueError(f"its {part} is no {kind.__name__}, but {type(value).__name__}.")
+    return value
+
+
+def _check_tensors(stored: dict[str, Any], recipe: Recipe, vocabulary_size: int) -> None:
+    """Raise ValueError if these are not the tensors that the recipe's network needs."""
+    if recipe.depth > len(stored):  # or the list of its layers might not fit into memory
+        raise ValueError(f"it holds {len(stored)} tensors for {recipe.depth} hidden layers.")
+    with torch.device("meta"):  # shapes without numbers, for the same reason
+        needed = named_tensors(recipe.network(vocabulary_size, generator=torch.Generator()))
+    if needed.keys() != stored.keys():
+        raise ValueError(f"its tensors are {[*stored]}, and its recipe needs {[*needed]}.")
+    for name, tensor in needed.items():
+        found = stored[name]
+        if not (type(found) is Tensor and found.layout is torch.strided and found.is_cpu):
+            raise ValueError(f"{name} is no plain tensor.")
+        if (found.shape, found.dtype) != (tensor.shape, tensor.dtype):
+            raise ValueError(
+                f"{name} is {tuple(found.shape)} {found.dtype}, and its recipe needs "
+                f"{tuple(tensor.shape)} {tensor.dtype}."
+            )
+        if not found.isfinite().all():
+            raise ValueError(f"{name} holds NaN or infinity.")

@@ -135,7 +135,7 @@ class Fit:
 def optimizer_for(model: Sequential, recipe: Recipe) -> torch.optim.AdamW:
     """AdamW for the model (Loshchilov and Hutter 2019, arXiv:1711.05101).
 
-    The matrices are decayed. Biases and gains are not: they cannot grow the noise of inputs.
+    The matrices are decayed. Biases and the gains of batch norm are not, as is usual.
     """
     matrices = [p for p in model.parameters() if p.ndim > 1]
     vectors = [p for p in model.parameters() if p.ndim == 1]

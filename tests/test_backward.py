@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from mlp_helpers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers import (
+    GELU,
+    BatchNorm1d,
+    Dropout,
+    Embedding,
+    Flatten,
+    Linear,
+    Sequential,
+    Tanh,
+)
 from mlp_helpers.layers import Layer, softmax_cross_entropy
 from mlp_helpers.many import _hand_out
 from mlp_helpers.steps import ByHand, on_arrays, trains_by_hand
@@ -60,6 +69,22 @@ def network(*, unbiased=True):
     )
 
 
+class SameDraws(Dropout):
+    """Sets the same numbers to 0 in each call, as comparing calls needs."""
+
+    def forward(self, x):
+        self.generator.manual_seed(3)
+        return super().forward(x)
+
+
+def modern_network():
+    g = seeded(1)
+    hidden = [Linear(12, 5, generator=g), BatchNorm1d(5, unbiased=False), GELU()]
+    dropout = SameDraws(0.3, generator=seeded())
+    layers = [Embedding(7, 4, generator=g), Flatten(), *hidden, dropout]
+    return Sequential([*layers, Linear(5, 7, generator=g)])
+
+
 CASES = {
     "embedding": lambda: (Embedding(7, 4, generator=seeded()), characters(6, 3)),
     "flatten": lambda: (Flatten(), numbers(6, 3, 4)),
@@ -71,8 +96,13 @@ CASES = {
     "batch norm of two rows": lambda: (batch_norm(training=True, unbiased=True), numbers(2, 5)),
     "batch norm in evaluation": lambda: (batch_norm(training=False, unbiased=True), numbers(6, 5)),
     "tanh": lambda: (Tanh(), numbers(6, 5)),
+    "gelu": lambda: (GELU(), 2 * numbers(6, 5)),
+    "dropout": lambda: (SameDraws(0.4, generator=seeded()), numbers(6, 5)),
+    "dropout of nothing": lambda: (Dropout(0), numbers(6, 5)),
+    "dropout in evaluation": lambda: (Dropout(0.4).eval(), numbers(6, 5)),
     "network": lambda: (network(), characters(6, 3)),
     "biased network": lambda: (network(unbiased=False), characters(6, 3)),
+    "network with dropout": lambda: (modern_network(), characters(6, 3)),
 }
 
 
@@ -210,9 +240,9 @@ def test_batch_norm_of_any_shape(N, dim, training, unbiased, momentum):
 
 
 @given(shape=st.lists(SIZES, min_size=2, max_size=4))
-def test_flatten_and_tanh_of_any_shape(shape):
+def test_flatten_tanh_and_gelu_of_any_shape(shape):
     x = numbers(*shape)
-    for layer in (Flatten(), Tanh()):
+    for layer in (Flatten(), Tanh(), GELU()):
         upstream = numbers(*layer(x).shape, seed=2)
         assert_all_close(by_hand(layer, x, upstream), by_autograd(layer, x, upstream))
 
@@ -261,6 +291,7 @@ def pairs_with_torch():
         yield f"linear, bias {bias}", linear, linear_nn, x
     yield "flatten", Flatten(), nn.Flatten(), numbers(8, 3, 4, dtype=torch.float32)
     yield "tanh", Tanh(), nn.Tanh(), 3 * x
+    yield "gelu", GELU(), nn.GELU(), 3 * x
 
 
 @pytest.mark.parametrize(
@@ -348,7 +379,9 @@ def varied(layer, seed):
 
 
 @pytest.mark.parametrize("M", [1, 2, 6])
-@pytest.mark.parametrize("name", [name for name in CASES if "evaluation" not in name])
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if "evaluation" not in name and "dropout" not in name]
+)
 def test_joined_models_give_what_each_gives_alone(name, M):
     """M = 6 is also the number of rows, so that axes could be confused without an error."""
     layer, x = CASES[name]()
@@ -386,7 +419,8 @@ def test_arrays_share_memory_with_the_model():
 
 
 @pytest.mark.parametrize(
-    "layer", [Tanh(), Flatten(), Linear(2, 2), BatchNorm1d(2), Embedding(2, 2)]
+    "layer",
+    [Tanh(), GELU(), Dropout(), Flatten(), Linear(2, 2), BatchNorm1d(2), Embedding(2, 2)],
 )
 def test_backward_before_a_call_says_so(layer):
     with pytest.raises(RuntimeError, match=f"call {type(layer).__name__} first"):
@@ -472,6 +506,16 @@ def test_batch_norm_goes_back_in_the_mode_of_its_call():
     torch.testing.assert_close(layer.backward(upstream), expected)
 
 
+def test_dropout_goes_back_in_the_mode_of_its_call():
+    layer, x, upstream = Dropout(0.4, generator=seeded()), numbers(6, 5), numbers(6, 5, seed=2)
+    out = layer(x)
+    layer.eval()
+    torch.testing.assert_close(layer.backward(upstream), upstream * (out / x))
+    layer(x)
+    layer.train()
+    assert torch.equal(layer.backward(upstream), upstream)
+
+
 def test_layers_before_an_embedding_are_passed_over():
     model = Sequential([Flatten(), Embedding(7, 4, generator=seeded()), Flatten()])
     model(characters(6, 3))
@@ -521,6 +565,7 @@ def sharing(change=lambda weight: weight):
 
 
 TANH = Tanh()
+DROPOUT = Dropout(generator=seeded())
 HALF = [torch.float16, torch.bfloat16]
 
 
@@ -528,6 +573,9 @@ HALF = [torch.float16, torch.bfloat16]
     ("layers", "expected"),
     [
         ([Linear(7, 7), Tanh(), BatchNorm1d(7)], True),
+        ([Linear(7, 7), GELU(), Dropout(), DROPOUT], True),
+        ([Linear(7, 7), DROPOUT, DROPOUT], False),
+        ([Linear(7, 7), SameDraws(generator=seeded())], False),
         ([Sequential([Sequential([Flatten(), Linear(7, 7)])])], True),
         ([changed(name="hidden")], True),
         ([with_weight(torch.Tensor.double)], True),
@@ -579,10 +627,12 @@ def test_what_is_no_layer_does_not_train_by_hand(model):
     assert not trains_by_hand(model, torch.zeros(2, 3))
 
 
-def test_arrays_in_and_out_have_the_precision_of_the_model():
-    model = network()
-    engine = ByHand(model)
-    engine.loss(characters(6, 3), characters(6))
-    engine.backward()
-    for module in engine.network.modules():
-        assert all(gradient.dtype == np.float32 for gradient in module.gradients.values())
+@pytest.mark.parametrize("build", [network, modern_network])
+def test_arrays_in_and_out_have_the_precision_of_the_model(build):
+    for model, dtype in ((build(), np.float32), (in_double(build()), np.float64)):
+        engine = ByHand(model)
+        engine.loss(characters(6, 3), characters(6))
+        engine.backward()
+        for module in engine.network.modules():
+            assert module.out.dtype == dtype
+            assert all(gradient.dtype == dtype for gradient in module.gradients.values())

@@ -7,7 +7,16 @@ import pytest
 import torch
 from torch import nn
 
-from mlp_helpers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers import (
+    GELU,
+    BatchNorm1d,
+    Dropout,
+    Embedding,
+    Flatten,
+    Linear,
+    Sequential,
+    Tanh,
+)
 
 
 def seeded(seed=0):
@@ -88,7 +97,7 @@ def test_linear_without_bias_has_none():
     assert layer.parameters() == [layer.weight]
 
 
-# ---------------------------------------------------------------------- flatten, tanh
+# ---------------------------------------------------------------- flatten, tanh, GELU
 
 
 @pytest.mark.parametrize("shape", [(8, 3, 10), (1, 3, 10), (4, 2, 3, 5), (6, 7)])
@@ -98,6 +107,82 @@ def test_flatten_equals_torch(shape):
 
 def test_tanh_equals_torch():
     assert_equal_layers(Tanh(), nn.Tanh(), 3 * torch.randn(8, 20, generator=seeded()))
+
+
+@pytest.mark.parametrize("scale", [0.0, 0.1, 3.0, 100.0])
+def test_gelu_equals_torch(scale):
+    """Its approximation by tanh is up to 5e-4 away, far beyond what is allowed here."""
+    assert_equal_layers(GELU(), nn.GELU(), scale * torch.randn(8, 20, generator=seeded()))
+
+
+# --------------------------------------------------------------------------------- dropout
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_dropout_keeps_what_is_drawn_from_p_up_and_scales_it(dtype):
+    x = torch.randn(8, 20, generator=seeded(), dtype=dtype)
+    kept = torch.rand(8, 20, generator=seeded(7)) >= 0.3
+    out, grad = forward_and_back(Dropout(0.3, generator=seeded(7)), x)
+    upstream = torch.randn(8, 20, generator=seeded(99)).to(dtype)
+    torch.testing.assert_close(out, torch.where(kept, x / 0.7, 0))
+    torch.testing.assert_close(grad, torch.where(kept, upstream / 0.7, 0))
+
+
+@pytest.mark.parametrize("p", [0.1, 0.5, 0.9])
+def test_dropout_zeroes_the_share_p_and_keeps_the_mean(p):
+    """Within four standard errors of 40,000 draws; half is what it does unless told."""
+    layer = Dropout(generator=seeded()) if p == 0.5 else Dropout(p, generator=seeded())
+    out = layer(torch.ones(200, 200))
+    assert (out == 0).float().mean().item() == pytest.approx(p, abs=4 * (p * (1 - p)) ** 0.5 / 200)
+    assert out.mean().item() == pytest.approx(1, abs=4 * (p / (1 - p)) ** 0.5 / 200)
+    torch.testing.assert_close(out.unique(), torch.tensor([0, 1 / (1 - p)]))
+
+
+@pytest.mark.parametrize("layer", [Dropout(0.5, generator=seeded()).eval(), Dropout(0)])
+def test_dropout_in_evaluation_or_of_nothing_changes_and_draws_nothing(layer):
+    generator = layer.generator or torch.default_generator
+    before = generator.get_state()
+    x = torch.randn(8, 20, generator=seeded())
+    out, grad = forward_and_back(layer, x)
+    assert torch.equal(out, x)
+    assert torch.equal(grad, torch.randn(8, 20, generator=seeded(99)))
+    assert torch.equal(generator.get_state(), before)
+
+
+def test_dropout_draws_anew_in_each_call_in_training_mode():
+    model = Sequential([Dropout(generator=seeded())])
+    x = torch.ones(8, 20)
+    first, second = model(x), model(x)
+    assert not torch.equal(first, second)
+    assert torch.equal(model.eval()(x), x)
+    assert not torch.equal(model.train()(x), x)
+
+
+def test_dropout_draws_from_its_generator_or_from_the_global_one(global_generator):
+    x = torch.ones(8, 20)
+    global_generator(42)
+    before = torch.get_rng_state()
+    own = Dropout(generator=seeded(42))(x)
+    assert torch.equal(torch.get_rng_state(), before)
+    assert torch.equal(Dropout()(x), own)
+    assert not torch.equal(torch.get_rng_state(), before)
+
+
+@pytest.mark.parametrize("p", [-0.1, 1, 1.5, float("nan")])
+def test_dropout_refuses_what_is_no_share(p):
+    with pytest.raises(ValueError, match=f"p is {p}: a share to set to 0, from 0 to below 1"):
+        Dropout(p)
+
+
+def test_copies_of_dropout_go_on_from_the_same_draws_each_for_itself():
+    generator = seeded()
+    model = Sequential([Dropout(0.2, generator=generator), Dropout(0.3, generator=generator)])
+    x = torch.ones(8, 20)
+    model(x)
+    twins = [copy.deepcopy(model), pickle.loads(pickle.dumps(model))]
+    expected = [model(x), model(x)]
+    for twin in twins:
+        assert all(map(torch.equal, [twin(x), twin(x)], expected))
 
 
 # ------------------------------------------------------------------------------ batch norm

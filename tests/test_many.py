@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from torch import nn
 
 from mlp_helpers import (
+    GELU,
     BatchNorm1d,
     DivergenceError,
+    Dropout,
     Embedding,
     Flatten,
     Linear,
@@ -129,6 +131,13 @@ def test_differences_in_learning_rate_only(few):
 def test_differences_in_initial_scale_without_batch_norm(few):
     models = [small(1, gain=gain, norm=False) for gain in (0.5, 1.0, 3.0)]
     assert_each_as_alone(models, few, lr=0.1, seeds=[7] * 3, steps=50)
+
+
+def test_other_activations(few):
+    models = [small(seed) for seed in range(3)]
+    for model in models:
+        model.layers[2].layers[-1] = GELU()
+    assert_each_as_alone(models, few, lr=0.1, seeds=[1, 2, 3], steps=100)
 
 
 def test_one_model_is_many_too(few):
@@ -384,6 +393,21 @@ def test_what_cannot_work_is_refused_and_nothing_changes(change, message, few):
         train_many(arguments.pop("models"), *few, **arguments)
     for model, start in zip(models, before, strict=True):
         assert all(map(torch.equal, tensors(model), start))
+
+
+@pytest.mark.parametrize("dropout", [Dropout(), Dropout().eval(), Dropout(0)])
+def test_dropout_is_refused_wherever_it_stands(dropout, few):
+    models = [small(1), small(2)]
+    models[1].layers[2].layers.append(dropout)
+    with pytest.raises(ValueError, match=r"model 1 holds Dropout.*one by one with `train`"):
+        train_many(models, *few, steps=3, lr=0.1, generators=generators(1, 2))
+
+
+def test_functions_among_the_layers_are_refused(few):
+    layers = small(1).layers
+    model = Sequential([*layers[:2], torch.tanh, *layers[2:]])
+    with pytest.raises(ValueError, match=r"model 0 cannot be joined.*one by one with `train`"):
+        train_many([model], *few, steps=3, lr=0.1, generators=generators(1))
 
 
 def test_data_that_does_not_fit_is_refused(few):

@@ -30,6 +30,7 @@ from mlp_helpers import (
 from mlp_helpers import progress as progress_module
 from mlp_helpers.layers import Layer
 from mlp_helpers.progress import ERASE, format_seconds
+from mlp_helpers.recipe import Recipe
 from mlp_helpers.steps import ByHand, batches, trains_by_hand
 from mlp_helpers.train import History
 
@@ -352,6 +353,11 @@ def shared_over_positions():
     return Sequential([*layers, Linear(18, 27, generator=g)])
 
 
+def from_a_recipe():
+    recipe = Recipe(embedding=4, hidden=20, depth=2, activation="gelu", norm=True, dropout=0.2)
+    return recipe.network(27, generator=seeded(1))
+
+
 @pytest.mark.parametrize(
     "build",
     [
@@ -359,8 +365,15 @@ def shared_over_positions():
         without_batch_norm,
         shared_over_positions,
         lambda: Sequential([Embedding(27, 9, generator=seeded()), Flatten()]),
+        from_a_recipe,
     ],
-    ids=["nested", "without batch norm", "linear on three axes", "nothing but embedding"],
+    ids=[
+        "nested",
+        "without batch norm",
+        "linear on three axes",
+        "nothing but embedding",
+        "gelu, dropout and batch norm",
+    ],
 )
 def test_both_ways_give_the_same_run(build, few):
     assert trains_by_hand(build(), few[0])
@@ -385,6 +398,31 @@ def test_both_ways_agree_to_all_digits_in_double_precision(unbiased, network, fe
     torch.testing.assert_close(by_hand[0], by_autograd[0], atol=1e-7, rtol=0)
     for mine, other in zip(by_hand[1], by_autograd[1], strict=True):
         torch.testing.assert_close(mine, other, atol=1e-10, rtol=1e-10)
+
+
+def test_both_ways_drop_out_the_same_in_double_precision(few):
+    """Also with an optimizer: of the same masks, rounding is all that may differ."""
+    runs = []
+    for autograd in (False, True):
+        model = from_a_recipe()
+        for module in model.modules():
+            for name, value in vars(module).items():
+                if isinstance(value, torch.Tensor):
+                    double = value.detach().double().requires_grad_(value.requires_grad)
+                    setattr(module, name, double)
+        history = train(
+            model,
+            *few,
+            steps=50,
+            lr=1e-3,
+            generator=seeded(2),
+            progress=False,
+            autograd=autograd,
+            optimizer=torch.optim.AdamW(model.parameters()),
+        )
+        runs.append([history.losses, *model.parameters(), *state(model)[0]])
+    for mine, other in zip(*runs, strict=True):
+        torch.testing.assert_close(mine, other, atol=1e-7, rtol=1e-7)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,341 @@
+"""Saved models: what comes back, and files that are refused."""
+
+import dataclasses
+import io
+import math
+import pickle
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from mlp_helpers import ModelFileError, Vocabulary, train
+from mlp_helpers.recipe import Recipe
+from mlp_helpers.saving import load_model, named_tensors, save_model
+
+VOCABULARY = Vocabulary(tuple(".abcé"))
+RECIPE = Recipe(
+    context=2,
+    embedding=3,
+    hidden=6,
+    depth=2,
+    activation="gelu",
+    norm=True,
+    dropout=0.2,
+    batch_size=8,
+    examples=80,
+)
+CARD = {"what it is": "a test", "seed": 1, "loss": 2.25}
+
+
+def seeded(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+def contexts(rows=40):
+    return torch.randint(0, len(VOCABULARY), (rows, 2), generator=seeded(3))
+
+
+def trained(recipe=RECIPE):
+    """A model with running statistics that are not those of the start."""
+    model = recipe.network(len(VOCABULARY), generator=seeded(1))
+    X = contexts()
+    train(model, X, X[:, 0], steps=5, lr=0.1, generator=seeded(2), progress=False)
+    return model
+
+
+@pytest.fixture
+def saved(tmp_path):
+    path = tmp_path / "model.pt"
+    save_model(path, trained(), RECIPE, VOCABULARY, card=CARD)
+    return path
+
+
+def rewritten(path, **changes):
+    """The file with some of its parts changed: by a function of the part, or to a value."""
+    content = torch.load(path, weights_only=True)
+    for part, change in changes.items():
+        content[part] = change(content[part]) if callable(change) else change
+    torch.save(content, path)
+    return path
+
+
+def assert_refused(path, message):
+    with pytest.raises(ModelFileError, match=message) as caught:
+        load_model(path)
+    assert str(path) in str(caught.value)
+    assert "weights_only" not in str(caught.value), "no advice to switch the protection off"
+
+
+# -------------------------------------------------------------------------------- what comes back
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"norm": False}, {"norm": False, "activation": "tanh", "dropout": 0.0, "depth": 1}],
+)
+def test_a_model_comes_back_to_the_last_bit(settings, tmp_path):
+    recipe = dataclasses.replace(RECIPE, **settings)
+    model = trained(recipe)
+    save_model(tmp_path / "model.pt", model, recipe, VOCABULARY, card=CARD)
+    assert all(module.training for module in model.modules()), "saving changes nothing"
+
+    back = load_model(tmp_path / "model.pt")
+    assert back.recipe == recipe
+    assert back.vocabulary == VOCABULARY
+    assert back.card == CARD
+    assert not any(module.training for module in back.model.modules())
+    assert torch.equal(back.model(contexts()), model.eval()(contexts()))
+    fresh = recipe.network(len(VOCABULARY), generator=seeded(1)).eval()
+    assert not torch.equal(back.model(contexts()), fresh(contexts()))
+
+
+def test_tensors_have_the_number_of_their_layer(saved):
+    names = named_tensors(load_model(saved).model)
+    norm = ["gain", "bias", "running_mean", "running_var"]
+    expected = ["0.weight", "2.weight", *[f"3.{name}" for name in norm]]
+    expected += ["6.weight", *[f"7.{name}" for name in norm], "10.weight", "10.bias"]
+    assert [*names] == expected
+
+
+def test_a_model_that_came_back_can_be_trained_on(saved):
+    model = load_model(saved).model
+    before = [parameter.detach().clone() for parameter in model.parameters()]
+    X = contexts()
+    train(model, X, X[:, 0], steps=1, lr=0.1, generator=seeded(2), progress=False)
+    assert not any(map(torch.equal, model.parameters(), before))
+
+
+def test_loading_leaves_the_global_generator_alone(saved):
+    before = torch.get_rng_state()
+    load_model(saved)
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_a_file_does_not_tell_where_it_was_written(saved, tmp_path):
+    other = tmp_path / "elsewhere" / "other.pt"
+    other.parent.mkdir()
+    save_model(str(other), trained(), RECIPE, VOCABULARY, card=CARD)
+    assert other.read_bytes() == saved.read_bytes()
+    assert tmp_path.name.encode() not in saved.read_bytes()
+
+
+def test_a_card_is_optional(tmp_path):
+    save_model(tmp_path / "model.pt", trained(), RECIPE, VOCABULARY)
+    assert load_model(tmp_path / "model.pt").card == {}
+
+
+# -------------------------------------------------------------- what is not worth a file
+
+
+def doubled(model):
+    for layer in model.layers:
+        for name, tensor in vars(layer).items():
+            if isinstance(tensor, torch.Tensor):
+                setattr(layer, name, tensor.detach().double())
+    return model
+
+
+def broken(model):
+    model.layers[-1].bias.data[2] = math.nan
+    return model
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"model": doubled}, r"0\.weight is \(5, 3\) torch\.float64, and its recipe needs"),
+        ({"model": broken}, r"10\.bias holds NaN or infinity"),
+        ({"recipe": dataclasses.replace(RECIPE, hidden=7)}, r"2\.weight is \(6, 6\)"),
+        ({"vocabulary": Vocabulary(tuple(".abc"))}, r"0\.weight is \(5, 3\)"),
+        ({"card": {"loss": np.float64(2.25)}}, "holds more than tensors, numbers and text"),
+        ({"card": {"loss": torch.tensor(2.25)}}, "card says 'loss': tensor"),
+    ],
+)
+def test_what_could_not_be_read_is_not_written(change, message, tmp_path):
+    path = tmp_path / "model.pt"
+    arguments = {"model": trained(), "recipe": RECIPE, "vocabulary": VOCABULARY, **change}
+    if callable(arguments["model"]) and "model" in change:
+        arguments["model"] = change["model"](trained())
+    with pytest.raises(ModelFileError, match=message):
+        save_model(path, **arguments)
+    assert not path.exists()
+
+
+# ------------------------------------------------------------------------------- files in disorder
+
+
+def test_a_missing_file_is_a_missing_file(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        load_model(tmp_path / "model.pt")
+
+
+def archive(**entries):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as zipped:
+        for name, text in entries.items():
+            zipped.writestr(f"archive/{name}", text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"hello",
+        b"PK\x03\x04",
+        pickle.dumps({"format": 1}),
+        archive(),
+        archive(readme="hello"),
+        archive(**{"data.pkl": b"hello", "version": b"3\n"}),
+    ],
+)
+def test_files_of_other_kinds_are_refused(content, tmp_path):
+    path = tmp_path / "model.pt"
+    path.write_bytes(content)
+    assert_refused(path, "is damaged, or no model file")
+
+
+def test_a_file_cut_anywhere_is_refused(saved):
+    whole = saved.read_bytes()
+    for length in range(0, len(whole), 97):
+        saved.write_bytes(whole[:length])
+        assert_refused(saved, "is damaged")
+
+
+def test_a_changed_bit_is_noticed_or_does_no_harm(saved):
+    whole = saved.read_bytes()
+    expected = named_tensors(load_model(saved).model)
+    refused = 0
+    for place in range(0, len(whole), 29):
+        changed = bytearray(whole)
+        changed[place] ^= 4
+        saved.write_bytes(changed)
+        try:
+            found = load_model(saved)
+        except ModelFileError:
+            refused += 1
+            continue
+        assert found.recipe == RECIPE
+        assert all(map(torch.equal, named_tensors(found.model).values(), expected.values()))
+    assert refused > 50
+
+
+@pytest.mark.parametrize("content", [[1], torch.ones(2), {}, {"format": "1"}])
+def test_other_things_in_a_file_are_refused(content, tmp_path):
+    torch.save(content, tmp_path / "model.pt")
+    assert_refused(tmp_path / "model.pt", "is not a model file of format 1")
+
+
+def setting(**changes):
+    return {"recipe": lambda recipe: {**recipe, **changes}}
+
+
+def weight(change):
+    return {"tensors": lambda tensors: {**tensors, "0.weight": change(tensors["0.weight"])}}
+
+
+def without(part, name):
+    return {part: lambda values: {key: values[key] for key in values if key != name}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"format": 2}, "is not a model file of format 1"),
+        ({"format": torch.ones(2)}, "is not a model file of format 1"),
+        ({"recipe": None}, "its recipe is no dict, but NoneType"),
+        (without("recipe", "activation"), r"its recipe has the settings \['batch_size'"),
+        (setting(colour="red"), "its recipe has the settings"),
+        (setting(hidden="6"), "hidden is '6': it must be a whole number"),
+        (setting(hidden=6.0), r"hidden is 6\.0: it must be a whole number"),
+        (setting(hidden=7), r"2\.weight is \(6, 6\).*needs \(6, 7\)"),
+        (setting(hidden=10**9), r"needs \(6, 1000000000\)"),
+        (setting(embedding=10**9, context=10**9), "does not fit together"),
+        (setting(depth=10**9), "tensors for 1000000000 hidden layers"),
+        (setting(depth=1), r"its tensors are .*, and its recipe needs"),
+        (setting(norm=False), r"its tensors are .*, and its recipe needs"),
+        (setting(norm=1), "norm is 1, not True or False"),
+        (setting(activation="relu"), "activation is 'relu'"),
+        (setting(activation=["gelu"]), "does not fit together"),
+        (setting(rate="fast"), "rate is 'fast'"),
+        (setting(rate=math.nan), "rate is nan"),
+        (setting(dropout=torch.ones(2)), "dropout is tensor"),
+        ({"characters": 5}, "its characters is no str, but int"),
+        ({"characters": "abcde"}, "a vocabulary is"),
+        ({"characters": ".aabc"}, "a vocabulary is"),
+        ({"characters": ".abcde"}, r"0\.weight is \(5, 3\).*needs \(6, 3\)"),
+        ({"tensors": []}, "its tensors is no dict, but list"),
+        ({"tensors": {}}, "it holds 0 tensors for 2 hidden layers"),
+        (without("tensors", "3.running_var"), r"its tensors are .*, and its recipe needs"),
+        ({"tensors": lambda t: {**t, "11.weight": torch.ones(1)}}, "its tensors are"),
+        (weight(lambda tensor: tensor.tolist()), r"0\.weight is no plain tensor"),
+        (weight(lambda tensor: None), r"0\.weight is no plain tensor"),
+        (weight(torch.Tensor.to_sparse), r"0\.weight is no plain tensor"),
+        (weight(lambda tensor: tensor.to("meta")), r"0\.weight is no plain tensor"),
+        (weight(torch.Tensor.double), r"0\.weight is \(5, 3\) torch\.float64"),
+        (weight(torch.Tensor.int), r"0\.weight is \(5, 3\) torch\.int32"),
+        (weight(lambda tensor: tensor.T), r"0\.weight is \(3, 5\)"),
+        (weight(lambda tensor: tensor[0]), r"0\.weight is \(3,\)"),
+        (weight(lambda tensor: tensor * math.nan), r"0\.weight holds NaN or infinity"),
+        (weight(lambda tensor: tensor / 0), r"0\.weight holds NaN or infinity"),
+        ({"card": "none"}, "its card is no dict, but str"),
+        ({"card": {1: "one"}}, "its card says 1: 'one'"),
+        ({"card": {"seeds": [1, 2]}}, r"its card says 'seeds': \[1, 2\]"),
+    ],
+)
+def test_parts_that_do_not_fit_are_refused(changes, message, saved):
+    assert_refused(rewritten(saved, **changes), message)
+
+
+@pytest.mark.parametrize("part", ["recipe", "characters", "tensors", "card"])
+def test_a_missing_part_is_refused(part, saved):
+    content = torch.load(saved, weights_only=True)
+    del content[part]
+    torch.save(content, saved)
+    assert_refused(saved, f"its {part} is no .*, but NoneType")
+
+
+def test_an_unchanged_rewritten_file_is_fine(saved):
+    """So that it is the changes above that are refused."""
+    before = named_tensors(load_model(saved).model)
+    after = named_tensors(load_model(rewritten(saved)).model)
+    assert all(map(torch.equal, before.values(), after.values()))
+
+
+# ------------------------------------------------------------------------------------------ code
+
+
+class Code:
+    """What runs code when it is unpickled: it creates a file."""
+
+    def __init__(self, trace):
+        self.trace = trace
+
+    def __reduce__(self):
+        return Path.touch, (self.trace,)
+
+
+@pytest.mark.parametrize("switched_off", [False, True])
+@pytest.mark.parametrize("form", ["plain pickle", "part of a model", "old form of torch"])
+def test_code_in_a_file_is_refused_and_does_not_run(form, switched_off, saved, monkeypatch):
+    """The variable switches PyTorch's protection off where a caller does not insist on it."""
+    if switched_off:
+        monkeypatch.setenv("TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD", "1")
+    trace = saved.with_name("it ran")
+    code = Code(trace)
+    if form == "plain pickle":
+        saved.write_bytes(pickle.dumps(code))
+        pickle.loads(saved.read_bytes())
+    else:
+        content = {**torch.load(saved, weights_only=True), "card": {"note": code}}
+        zipped = form == "part of a model"
+        torch.save(content, saved, _use_new_zipfile_serialization=zipped)
+        torch.load(saved, weights_only=False)
+    assert trace.exists(), "without protection the code runs"
+    trace.unlink()
+
+    assert_refused(saved, "holds more than tensors, numbers and text")
+    assert not trace.exists()

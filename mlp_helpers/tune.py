@@ -15,6 +15,7 @@ import csv
 import os
 import platform
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -45,6 +46,7 @@ STUDY = "character-by-character"
 JOURNAL = "tuning.journal"  # in the working directory
 EXAMPLES = 1_000_000  # that a trial sees: about five and a half times the training split
 SEED = 1  # of every trial: a study compares recipes, not seeds
+STORAGE_FAILURES = (SQLAlchemyError, optuna.exceptions.StorageInternalError)
 FINISHED = (TrialState.COMPLETE, TrialState.PRUNED)
 RANDOM_TRIALS = 30  # before the sampler uses what it has seen: fewer, and it narrows down too soon
 TRIALS_BEFORE_PRUNING = 10  # a median of fewer says little
@@ -95,7 +97,8 @@ def open_study(
 
     Raises StorageError, without the URL's password, if the storage does not answer.
     """
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    # Its warnings print whole tracebacks for what is told in one line here.
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
     try:
         return optuna.create_study(
             study_name=name,
@@ -107,7 +110,7 @@ def open_study(
             direction="minimize",
             load_if_exists=True,
         )
-    except (SQLAlchemyError, ImportError, OSError) as error:
+    except (*STORAGE_FAILURES, ImportError, OSError, ValueError) as error:
         raise StorageError(_explain(storage, error)) from None
 
 
@@ -134,12 +137,13 @@ def _explain(storage: str, error: Exception) -> str:
         return f"cannot use the journal {storage}: {error}"
     try:
         url = make_url(storage)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError for a port that is no number
         return "the storage is no URL of a database, such as postgresql+psycopg://user@host/base."
     shown = url.render_as_string(hide_password=True)
     if isinstance(error, NoSuchModuleError | ImportError):
         return f"no driver for {shown}. For PostgreSQL, write postgresql+psycopg://…"
-    reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+    cause = error.__cause__ if isinstance(error, STORAGE_FAILURES[1]) else error
+    reason = str(getattr(cause, "orig", None) or cause).strip().split("\n")[0]
     if url.password:
         reason = reason.replace(str(url.password), "***")
     return f"the storage {shown} does not answer: {reason}"
@@ -318,7 +322,7 @@ def _parse(text: str, kind: BaseDistribution) -> Any:
     if isinstance(kind, FloatDistribution):
         return float(text)
     assert isinstance(kind, CategoricalDistribution)
-    return next(choice for choice in kind.choices if str(choice) == text)
+    return {str(choice): choice for choice in kind.choices}[text]
 
 
 # ------------------------------------------------------------------------- the command line
@@ -327,6 +331,7 @@ def _parse(text: str, kind: BaseDistribution) -> Any:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Work on the study that the command line names; returns the exit status."""
     options = _options(arguments)
+    threading.excepthook = _only_unexpected
     try:
         study = open_study(options.storage, name=options.study, heartbeat=options.heartbeat)
         fix_budget(study, options.examples)
@@ -341,7 +346,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StorageError, BudgetError) as error:
         print(error, file=sys.stderr)
         return 1
-    except SQLAlchemyError as error:  # the storage was lost on the way
+    except STORAGE_FAILURES as error:  # lost on the way
         print(_explain(options.storage, error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -372,6 +377,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--export", metavar="FILE", help="write the finished trials as CSV")
     return parser.parse_args(arguments)
+
+
+def _only_unexpected(failed: threading.ExceptHookArgs) -> None:
+    """Leave out a heartbeat that fails: the search tells of a lost storage itself."""
+    if not issubclass(failed.exc_type, STORAGE_FAILURES):
+        threading.__excepthook__(failed)
 
 
 def _report(study: Study, trial: FrozenTrial) -> None:

@@ -21,6 +21,7 @@ from wrong_answers import (
     learning_rate,
     splits,
     three_characters,
+    tuning,
 )
 
 from mlp_helpers.exercises import EXERCISES, check
@@ -96,6 +97,7 @@ WRONG = [
     *batch_norm.WRONG,
     *building_blocks.WRONG,
     *diagnostics.WRONG,
+    *tuning.WRONG,
 ]
 
 

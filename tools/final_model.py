@@ -55,6 +55,8 @@ FINALISTS = {
     "dropout 0.3, context 8": replace(BEST_OF_SEARCH, dropout=0.3, context=8),
     "dropout 0.3, half the rate": replace(BEST_OF_SEARCH, dropout=0.3, rate=3.3e-3),
     "dropout 0.4, 400 units": replace(BEST_OF_SEARCH, dropout=0.4, hidden=400),
+    "dropout 0.2, half the rate": replace(BEST_OF_SEARCH, dropout=0.2, rate=3.3e-3),
+    "dropout 0.2, a third, context 8": replace(BEST_OF_SEARCH, dropout=0.2, rate=2.2e-3, context=8),
 }
 FINAL = FINALISTS["dropout 0.3"]
 

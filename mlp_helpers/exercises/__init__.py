@@ -14,6 +14,7 @@ from mlp_helpers.exercises import (
     learning_rate,
     splits,
     three_characters,
+    tuning,
 )
 from mlp_helpers.exercises.framework import Exercise
 
@@ -27,6 +28,7 @@ EXERCISES: dict[str, Exercise] = {
     **batch_norm.EXERCISES,
     **building_blocks.EXERCISES,
     **diagnostics.EXERCISES,
+    **tuning.EXERCISES,
 }
 
 

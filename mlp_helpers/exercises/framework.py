@@ -123,6 +123,8 @@ def _same(a: Any, b: Any) -> bool:
         return torch.allclose(a, b, rtol=RTOL, atol=ATOL, equal_nan=True)
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(_same(a[key], b[key]) for key in b)
     return type(a) is type(b) and bool(a == b)
 
 
@@ -143,7 +145,7 @@ def _describe(got: Any, wanted: Any) -> str:
         return "returned None; the return statement may be missing"
     if isinstance(got, Tensor) and isinstance(wanted, Tensor):
         return _describe_tensors(got, wanted)
-    if isinstance(wanted, Tensor | list) and not isinstance(got, type(wanted)):
+    if isinstance(wanted, Tensor | list | dict) and not isinstance(got, type(wanted)):
         return f"returned a {type(got).__name__}; a {type(wanted).__name__} was expected"
     return _describe_values(got, wanted)
 
@@ -161,7 +163,7 @@ def _describe_tensors(got: Tensor, wanted: Tensor) -> str:
     return f"returned {shown}{_where(place)}; {expected} was expected"
 
 
-def _describe_values(got: Any, wanted: Any, place: tuple[int, ...] = ()) -> str:
+def _describe_values(got: Any, wanted: Any, place: tuple[Any, ...] = ()) -> str:
     """Both values, in full where they look equal in short; in lists, the first that differs."""
     shown, expected = _short(got), _short(wanted)
     if shown == expected:
@@ -169,11 +171,14 @@ def _describe_values(got: Any, wanted: Any, place: tuple[int, ...] = ()) -> str:
         if both and len(got) == len(wanted):
             i = [_same(a, b) for a, b in zip(got, wanted, strict=True)].index(False)
             return _describe_values(got[i], wanted[i], (*place, i))
+        if isinstance(got, dict) and isinstance(wanted, dict) and got.keys() == wanted.keys():
+            key = next(key for key in wanted if not _same(got[key], wanted[key]))
+            return _describe_values(got[key], wanted[key], (*place, key))
         shown, expected = _in_full(got), _in_full(wanted)
     return f"returned {shown}{_where(place)}; {expected} was expected"
 
 
-def _where(place: tuple[int, ...]) -> str:
+def _where(place: tuple[Any, ...]) -> str:
     return f" at {list(place)}" if place else ""
 
 
@@ -199,4 +204,6 @@ def _rounded(value: Any) -> Any:
         return round(value, 4)
     if type(value) in (list, tuple):
         return type(value)(_rounded(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
     return value

@@ -25,6 +25,7 @@ from wrong_answers import (
 )
 
 from mlp_helpers.exercises import EXERCISES, check
+from mlp_helpers.exercises.framework import Exercise
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
@@ -230,6 +231,39 @@ def test_a_wrong_number_of_numpy_is_shown_as_a_number(capsys):
     assert "returned 7; 100 was expected" in capsys.readouterr().out
 
 
+def smoothed_by_numpy(counts, lower, discount):
+    """Right, in another order of operations and of the keys."""
+    if not counts:
+        return lower
+    lower = dict(reversed(lower.items()))
+    n = np.array([counts.get(character, 0) for character in lower])
+    kept = np.where(n > 0, n - discount, 0) / n.sum()
+    p = kept + (1 - kept.sum()) * np.array(list(lower.values()))
+    return dict(zip(lower, p, strict=True))
+
+
+def test_dictionaries_are_the_same_up_to_rounding_and_order(capsys):
+    assert EXERCISES["10_smooth"].hint(smoothed_by_numpy) is None
+
+    def nearly(*case):
+        return {key: value * 1.0002 for key, value in smoothed_by_numpy(*case).items()}
+
+    assert check("10_smooth", nearly) is False
+    assert (
+        check("10_smooth", lambda *case: {**EXERCISES["10_smooth"].answer(*case), "?": 0}) is False
+    )
+    assert "'?': 0}; {'a': 0.75, 'n': 0.2, '.': 0.05} was expected" in capsys.readouterr().out
+
+
+def test_the_first_different_value_of_a_dictionary_is_shown(capsys):
+    """Long ones look alike in one line."""
+    long = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", 0.125)
+    exercise = Exercise(answer=lambda: long, cases=[()], mistakes={})
+    assert exercise.hint(lambda: {**long, "z": 0.25}) == (
+        "For the arguments () it returned 0.25 at ['z']; 0.125 was expected."
+    )
+
+
 def test_an_array_of_numpy_is_not_a_tensor(capsys):
     check("03_blocks", lambda *case: EXERCISES["03_blocks"].answer(*case).numpy())
     assert "returned a ndarray; a Tensor was expected" in capsys.readouterr().out
@@ -297,3 +331,61 @@ def test_a_function_of_pytorch_is_a_right_answer():
         return F.batch_norm(x, mean, var, gain, bias, eps=eps)
 
     assert check("07_evaluation", in_evaluation_mode)
+
+
+def test_the_step_of_adamw_is_that_of_pytorch():
+    generator = torch.Generator().manual_seed(1)
+    p = torch.randn(5, generator=generator)
+    mean = square = torch.zeros(5)
+    theirs = p.clone().requires_grad_()
+    optimizer = torch.optim.AdamW([theirs], lr=0.02, weight_decay=0.3)
+    for step in range(1, 21):
+        # One gradient is so small that it matters where the 1e-8 is added.
+        gradient = torch.randn(5, generator=generator) * torch.tensor([1, 1, 10, 1e-8, 0])
+        p, mean, square = EXERCISES["10_adam"].answer(p, gradient, mean, square, step, 0.02, 0.3)
+        theirs.grad = gradient
+        optimizer.step()
+        torch.testing.assert_close(p, theirs.detach())
+    torch.testing.assert_close(mean, optimizer.state[theirs]["exp_avg"])
+    torch.testing.assert_close(square, optimizer.state[theirs]["exp_avg_sq"])
+
+
+def test_the_step_of_pytorch_is_a_right_answer():
+    def adam_step(parameter, gradient, mean, square, step, lr, weight_decay):
+        p = parameter.clone().requires_grad_()
+        p.grad = gradient
+        state = {
+            "step": torch.tensor(step - 1.0),
+            "exp_avg": mean.clone(),
+            "exp_avg_sq": square.clone(),
+        }
+        optimizer = torch.optim.AdamW([p], lr=lr, weight_decay=weight_decay)
+        optimizer.state[p] = state
+        optimizer.step()
+        return p.detach(), state["exp_avg"], state["exp_avg_sq"]
+
+    assert check("10_adam", adam_step)
+
+
+def test_other_ways_to_the_answers_of_notebook_10_are_right():
+    def between_logarithms(share, low, high):
+        return np.exp(np.interp(share, [0, 1], np.log([low, high])))
+
+    def median_of_slices(earlier, so_far):
+        others = [losses[len(so_far) - 1 :][:1] for losses in earlier]
+        return np.bool_(
+            so_far[-1] > np.median(np.concatenate([*others, []]) if any(others) else np.inf)
+        )
+
+    def each_with_each(models):
+        kept = []
+        for size, loss in models:
+            others = [other for other in models if other != (size, loss)]
+            if all(s > size or q > loss for s, q in others):
+                kept.append([size, loss])
+        return sorted(kept, key=lambda model: model[0])
+
+    assert check("10_log", between_logarithms)
+    assert check("10_log", lambda share, low, high: low ** (1 - share) * high**share)
+    assert check("10_prune", median_of_slices)
+    assert check("10_front", each_with_each)

@@ -73,7 +73,7 @@ class Exercise:
 
     def _first_difference(self, given: list[Any], expected: list[Any]) -> str:
         for case, got, wanted in zip(self.cases, given, expected, strict=True):
-            if not _same(got, wanted):
+            if not same(got, wanted):
                 arguments = ", ".join(_short(argument) for argument in case)
                 return f"For the arguments ({arguments}) it {_describe(got, wanted)}."
         raise AssertionError("called only when something differs")
@@ -105,10 +105,10 @@ def _run(function: Answer, case: tuple[Any, ...]) -> Any:
 
 
 def _all_same(given: Sequence[Any], expected: Sequence[Any]) -> bool:
-    return all(_same(a, b) for a, b in zip(given, expected, strict=True))
+    return all(same(a, b) for a, b in zip(given, expected, strict=True))
 
 
-def _same(a: Any, b: Any) -> bool:
+def same(a: Any, b: Any) -> bool:
     """Equal, numbers up to rounding. A number and a tensor holding only it are the same."""
     a, b = _plain(a), _plain(b)
     if isinstance(a, Raised) or isinstance(b, Raised):
@@ -122,9 +122,9 @@ def _same(a: Any, b: Any) -> bool:
         a, b = a.double().view(b.shape), b.double()
         return torch.allclose(a, b, rtol=RTOL, atol=ATOL, equal_nan=True)
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(_same(a[key], b[key]) for key in b)
+        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in b)
     return type(a) is type(b) and bool(a == b)
 
 
@@ -169,10 +169,10 @@ def _describe_values(got: Any, wanted: Any, place: tuple[Any, ...] = ()) -> str:
     if shown == expected:
         both = isinstance(got, list | tuple) and isinstance(wanted, list | tuple)
         if both and len(got) == len(wanted):
-            i = [_same(a, b) for a, b in zip(got, wanted, strict=True)].index(False)
+            i = [same(a, b) for a, b in zip(got, wanted, strict=True)].index(False)
             return _describe_values(got[i], wanted[i], (*place, i))
         if isinstance(got, dict) and isinstance(wanted, dict) and got.keys() == wanted.keys():
-            key = next(key for key in wanted if not _same(got[key], wanted[key]))
+            key = next(key for key in wanted if not same(got[key], wanted[key]))
             return _describe_values(got[key], wanted[key], (*place, key))
         shown, expected = _in_full(got), _in_full(wanted)
     return f"returned {shown}{_where(place)}; {expected} was expected"

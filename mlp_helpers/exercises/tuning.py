@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.framework import Answer, Exercise, Raised, draws
+from mlp_helpers.exercises.framework import Answer, Exercise, Raised, draws, same
 
 
 def _raised(kind: str) -> Callable[..., bool]:
@@ -78,12 +78,7 @@ def _is_incomplete(result: Any, counts: Counts, lower: Shares, discount: float) 
 
 
 def _is_not_lower(result: Any, counts: Counts, lower: Shares, discount: float) -> bool:
-    if counts or not isinstance(result, dict):
-        return False
-    return result.keys() != lower.keys() or any(
-        not math.isclose(result[character], share, rel_tol=1e-4)
-        for character, share in lower.items()
-    )
+    return isinstance(result, dict) and not counts and not same(result, lower)
 
 
 SMOOTH = Exercise(

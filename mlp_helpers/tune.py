@@ -176,8 +176,8 @@ def objective(
 
     The trial notes the process that runs it, the network's size and the time of training.
 
-    A run whose loss at a check is above the median of the earlier trials at that check is
-    pruned. A loss that is no number makes the trial a failed one.
+    A run whose best loss so far is above the median of what the complete trials had at the same
+    check is pruned. A loss that is no number makes the trial a failed one.
     """
 
     def run(trial: Trial) -> float:
@@ -266,6 +266,15 @@ def importances(study: Study) -> dict[str, float]:
     By PED-ANOVA (Watanabe, Bansal and Hutter 2023, arXiv:2304.10255), from complete trials.
     """
     return optuna.importance.get_param_importances(study)
+
+
+def front(models: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Of (cost, loss) pairs those that no other beats in both, the cheapest first."""
+    kept: list[tuple[float, float]] = []
+    for cost, loss in sorted(models):
+        if not kept or loss < kept[-1][1]:
+            kept.append((cost, loss))
+    return kept
 
 
 def write_table(study: Study, path: str | Path) -> None:

@@ -357,6 +357,11 @@ def test_the_committed_study_is_whole():
         assert tune.recipe_of(trial.params).steps > 0
 
 
+def test_the_front_is_what_no_other_model_beats():
+    models = [(300, 2.0), (100, 2.2), (200, 2.3), (400, 2.0), (300, 2.1), (50, 2.2)]
+    assert tune.front(models) == [(50, 2.2), (300, 2.0)]
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [("hidden", "many"), ("activation", "relu"), ("state", "DONE"), ("context", "99")],

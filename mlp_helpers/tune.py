@@ -14,8 +14,10 @@ import argparse
 import csv
 import os
 import platform
+import re
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,7 +38,13 @@ from optuna.storages.journal import JournalFileBackend, JournalFileOpenLock
 from optuna.study import MaxTrialsCallback, Study
 from optuna.trial import FrozenTrial, Trial, TrialState, create_trial
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from mlp_helpers.data import Splits, Vocabulary, load_names, split_names
 from mlp_helpers.errors import DivergenceError
@@ -46,6 +54,9 @@ STUDY = "character-by-character"
 JOURNAL = "tuning.journal"  # in the working directory
 EXAMPLES = 1_000_000  # that a trial sees: about five and a half times the training split
 SEED = 1  # of every trial: a study compares recipes, not seeds
+EXAMPLE_URL = "URL of a database, such as postgresql+psycopg://user@host/base"
+MISSPELT_URL = re.compile(r"\w{2,}(\+\w+)?:(?!//)")  # a Windows path has one letter there
+ATTEMPTS = 5  # at making the tables of an empty database
 STORAGE_FAILURES = (SQLAlchemyError, optuna.exceptions.StorageInternalError)
 FINISHED = (TrialState.COMPLETE, TrialState.PRUNED)
 RANDOM_TRIALS = 30  # before the sampler uses what it has seen: fewer, and it narrows down too soon
@@ -82,6 +93,7 @@ def open_study(
     storage: str = JOURNAL,
     *,
     name: str = STUDY,
+    create: bool = True,
     seed: int | None = None,
     heartbeat: int = HEARTBEAT_SECONDS,
 ) -> Study:
@@ -89,6 +101,7 @@ def open_study(
 
     Args:
         storage: the URL of a database, or the path of a journal file on this machine.
+        create: False raises StorageError for a study that is not there.
         seed: of the sampler; without one, each process draws other recipes. Processes that
             share a study must not share a seed, or they would try the same recipes.
         heartbeat: seconds after which a process tells a database that its trial is alive. A
@@ -99,17 +112,28 @@ def open_study(
     """
     # Its warnings print whole tracebacks for what is told in one line here.
     optuna.logging.set_verbosity(optuna.logging.ERROR)
+    sampler = optuna.samplers.TPESampler(
+        n_startup_trials=RANDOM_TRIALS, multivariate=True, seed=seed
+    )
+    pruner = optuna.pruners.MedianPruner(n_startup_trials=TRIALS_BEFORE_PRUNING)
+    if MISSPELT_URL.match(storage):
+        raise StorageError(f"the storage is no {EXAMPLE_URL}: it needs :// after its beginning.")
     try:
+        if not create and "://" not in storage and not Path(storage).exists():
+            raise FileNotFoundError("there is no such file")
+        place = _storage(storage, heartbeat)
+        if not create:
+            return optuna.load_study(study_name=name, storage=place, sampler=sampler, pruner=pruner)
         return optuna.create_study(
             study_name=name,
-            storage=_storage(storage, heartbeat),
-            sampler=optuna.samplers.TPESampler(
-                n_startup_trials=RANDOM_TRIALS, multivariate=True, seed=seed
-            ),
-            pruner=optuna.pruners.MedianPruner(n_startup_trials=TRIALS_BEFORE_PRUNING),
+            storage=place,
+            sampler=sampler,
+            pruner=pruner,
             direction="minimize",
             load_if_exists=True,
         )
+    except KeyError:
+        raise StorageError(f"the storage holds no study {name!r}.") from None
     except (*STORAGE_FAILURES, ImportError, OSError, ValueError) as error:
         raise StorageError(_explain(storage, error)) from None
 
@@ -118,34 +142,47 @@ def _storage(storage: str, heartbeat: int) -> BaseStorage:
     if "://" not in storage:
         return JournalStorage(JournalFileBackend(storage, JournalFileOpenLock(storage)))
     is_postgres = storage.startswith("postgresql")
-    with warnings.catch_warnings():  # that the heartbeat's interface may still change
-        warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-        return RDBStorage(
-            storage,
-            engine_kwargs={
-                "pool_pre_ping": True,  # a connection that the server has closed is opened again
-                "connect_args": {"connect_timeout": CONNECT_SECONDS} if is_postgres else {},
-            },
-            heartbeat_interval=heartbeat,
-            grace_period=heartbeat * HEARTBEATS_MISSED,
-        )
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with warnings.catch_warnings():  # that the heartbeat's interface may still change
+                warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
+                return RDBStorage(
+                    storage,
+                    engine_kwargs={
+                        "pool_pre_ping": True,  # what the server has closed is opened again
+                        "connect_args": {"connect_timeout": CONNECT_SECONDS} if is_postgres else {},
+                    },
+                    heartbeat_interval=heartbeat,
+                    grace_period=heartbeat * HEARTBEATS_MISSED,
+                )
+        except (IntegrityError, ProgrammingError):
+            # Of several processes that find an empty database, one makes the tables first.
+            if attempt == ATTEMPTS:
+                raise
+            time.sleep(0.2 * attempt)
+    raise AssertionError("the loop returns or raises")
 
 
-def _explain(storage: str, error: Exception) -> str:
+def _explain(storage: str, error: BaseException) -> str:
     """One line on a storage that failed, without its password."""
     if "://" not in storage:
         return f"cannot use the journal {storage}: {error}"
     try:
         url = make_url(storage)
     except (ArgumentError, ValueError):  # ValueError for a port that is no number
-        return "the storage is no URL of a database, such as postgresql+psycopg://user@host/base."
-    shown = url.render_as_string(hide_password=True)
+        return f"the storage is no {EXAMPLE_URL}."
+    if "@" in (url.host or ""):
+        return "the storage has more than one @: in a password, write %40 for it."
+    # Built anew from what is no secret: the rest of a URL can hold a password too.
+    shown = f"{url.drivername}://{url.host or ''}{f':{url.port}' if url.port else ''}"
+    shown += f"/{url.database or ''}"
     if isinstance(error, NoSuchModuleError | ImportError):
-        return f"no driver for {shown}. For PostgreSQL, write postgresql+psycopg://…"
+        return f"no driver for {shown}: {str(error).splitlines()[0]}. See {EXAMPLE_URL}."
     cause = error.__cause__ if isinstance(error, STORAGE_FAILURES[1]) else error
     reason = str(getattr(cause, "orig", None) or cause).strip().split("\n")[0]
-    if url.password:
-        reason = reason.replace(str(url.password), "***")
+    for secret in (url.password, url.query.get("password")):
+        if secret:
+            reason = reason.replace(str(secret), "***")
     return f"the storage {shown} does not answer: {reason}"
 
 
@@ -157,7 +194,8 @@ def fix_budget(study: Study, examples: int) -> None:
     noted = study.user_attrs.get("examples")
     if noted is None:
         study.set_user_attr("examples", examples)
-    elif noted != examples:
+        noted = study.user_attrs["examples"]  # another process may have been faster
+    if noted != examples:
         raise BudgetError(
             f"the trials of {study.study_name} see {noted:,} examples, not {examples:,}. Give "
             f"--examples {noted}, or another name with --study."
@@ -217,16 +255,37 @@ def search(
     """Run trials until the study holds `trials` finished ones, those of other processes too.
 
     Several processes that finish at the same time can end with a few more. An interrupt from the
-    keyboard ends the search; the trial under way is kept as a failed one.
+    keyboard ends the search; the trial under way is then usually kept as a failed one. A trial that
+    the others gave up, because its process gave no sign of life, is left to them, and the next one
+    begins.
     """
-    if len(finished(study)) >= trials:
-        return
     callbacks: list[Callable[[Study, FrozenTrial], None]] = [
         MaxTrialsCallback(trials, states=FINISHED)
     ]
     if on_trial is not None:
         callbacks.insert(0, on_trial)
-    study.optimize(objective, callbacks=callbacks, catch=(DivergenceError,))
+    raised: list[BaseException] = []  # by the trial under way
+    under_way = [-1]
+
+    def watched(trial: Trial) -> float:
+        raised.clear()
+        under_way[0] = trial.number
+        try:
+            return objective(trial)
+        except (optuna.TrialPruned, DivergenceError):
+            raise  # these end the trial only
+        except BaseException as error:
+            raised.append(error)
+            raise
+
+    while len(finished(study)) < trials:
+        try:
+            study.optimize(watched, callbacks=callbacks, catch=(DivergenceError,))
+        except Exception:
+            if raised:  # what it raised itself, and not what optuna stumbled over afterwards
+                raise raised[0] from None
+            if study.trials[under_way[0]].state != TrialState.FAIL:
+                raise
 
 
 def finished(study: Study) -> list[FrozenTrial]:
@@ -279,7 +338,8 @@ def front(models: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def write_table(study: Study, path: str | Path) -> None:
     """The finished trials as CSV, a row each, in their order; losses to six decimals."""
-    with Path(path).open("w", encoding="utf-8", newline="") as file:
+    draft = Path(f"{path}.tmp")
+    with draft.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for trial in finished(study):
@@ -287,6 +347,7 @@ def write_table(study: Study, path: str | Path) -> None:
             for check, loss in trial.intermediate_values.items():
                 row[f"dev_loss_{check}"] = f"{loss:.6f}"
             writer.writerow(row)
+    draft.replace(path)
 
 
 def read_table(path: str | Path) -> list[FrozenTrial]:
@@ -342,9 +403,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     threading.excepthook = _only_unexpected
     try:
-        study = open_study(options.storage, name=options.study, heartbeat=options.heartbeat)
-        fix_budget(study, options.examples)
-        if options.trials:
+        study = open_study(
+            options.storage,
+            name=options.study,
+            create=options.trials is not None,  # only to be told about one, none is made
+            heartbeat=options.heartbeat,
+        )
+        if options.trials is not None:
+            fix_budget(study, options.examples)
             names = load_names()
             splits, vocabulary = split_names(names), Vocabulary.from_names(names)
             run = objective(splits, vocabulary, examples=options.examples)
@@ -352,7 +418,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.export:
             write_table(study, options.export)
         _summarise(study)
-    except (StorageError, BudgetError) as error:
+    except (StorageError, BudgetError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     except STORAGE_FAILURES as error:  # lost on the way
@@ -371,14 +437,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--storage", default=JOURNAL, help=f"URL or file (default: {JOURNAL})")
     parser.add_argument("--study", default=STUDY, help=f"the study's name (default: {STUDY})")
     parser.add_argument(
-        "--trials", type=int, default=0, help="until the study has so many finished trials"
+        "--trials",
+        type=_positive,
+        help="search until the study has so many finished trials; without it, say how far it is",
     )
     parser.add_argument(
-        "--examples", type=int, default=EXAMPLES, help=f"that each trial sees ({EXAMPLES:,})"
+        "--examples", type=_positive, default=EXAMPLES, help=f"that each trial sees ({EXAMPLES:,})"
     )
     parser.add_argument(
         "--heartbeat",
-        type=int,
+        type=_positive,
         default=HEARTBEAT_SECONDS,
         metavar="SECONDS",
         help=f"between signs of life, in a database ({HEARTBEAT_SECONDS}); a trial without one "
@@ -386,6 +454,13 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--export", metavar="FILE", help="write the finished trials as CSV")
     return parser.parse_args(arguments)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
 
 
 def _only_unexpected(failed: threading.ExceptHookArgs) -> None:

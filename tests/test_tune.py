@@ -9,14 +9,16 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
-import optuna
+import psycopg
 import pytest
 from optuna.trial import TrialState
 
-from mlp_helpers import tune
+from mlp_helpers import Sequential, tune
 
 ROOT = Path(__file__).parents[1]
 STUDY_TABLE = ROOT / "data" / "study.csv"
@@ -38,14 +40,18 @@ def find_postgres():
     return debian[-1].parent if debian else None
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Postgres:
     """A server on loopback, with its files in a temporary folder."""
 
     def __init__(self, programs, folder):
         self.programs, self.folder = programs, folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         (folder / "password").write_text(PASSWORD)
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root; Debian makes it a user
             user = pwd.getpwnam("postgres")
@@ -55,7 +61,16 @@ class Postgres:
 
     @property
     def url(self):
-        return f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:{self.port}/postgres"
+        return self.url_of("postgres")
+
+    def url_of(self, database):
+        return f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self, name):
+        """The URL of a database that nobody has used."""
+        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(f"create database {name}")
+        return self.url_of(name)
 
     def run(self, program, *arguments):
         as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -77,12 +92,15 @@ class Postgres:
 def postgres():
     programs = find_postgres()
     if programs is None:
-        pytest.skip("PostgreSQL is not installed (on Debian: apt-get install postgresql)")
+        missing = "PostgreSQL is not installed (on Debian: apt-get install postgresql)"
+        pytest.fail(missing) if os.environ.get("REQUIRE_POSTGRES") else pytest.skip(missing)
     with tempfile.TemporaryDirectory() as folder:
         server = Postgres(programs, Path(folder))
         server.start()
-        yield server
-        server.stop()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 # --------------------------------------------------------------------------------- processes
@@ -131,12 +149,19 @@ def results(trials):
     return {trial.number: (trial.state, trial.value, trial.params) for trial in trials}
 
 
-def running_trial_of(study, process):
-    """A trial that the process is in the middle of: it has reported a loss, and goes on."""
+def workers(trials):
+    """The process ids that ran these trials."""
+    return {int(trial.user_attrs["worker"].split(":")[1]) for trial in trials}
+
+
+def stop_within_a_trial(study, process):
+    """Halt the process in the middle of a trial, and give that trial; None if that failed."""
+    process.send_signal(signal.SIGSTOP)
     for trial in study.get_trials(states=(TrialState.RUNNING,)):
         mine = trial.user_attrs.get("worker", "").endswith(f":{process.pid}")
         if mine and 0 < len(trial.intermediate_values) < tune.CHECKS:
             return trial
+    process.send_signal(signal.SIGCONT)
     return None
 
 
@@ -144,13 +169,14 @@ def running_trial_of(study, process):
 
 
 def test_two_workers_share_a_study_and_one_is_killed(postgres, start, tmp_path):
-    settings = {"trials": 8, "examples": SHORT, "extra": ["--heartbeat", "1"]}
-    doomed, survivor = (start(postgres.url, **settings) for _ in range(2))
-    wait_for(lambda: "character-by-character" in optuna.get_all_study_names(postgres.url))
-    study = tune.open_study(postgres.url)
+    url, heartbeat = postgres.new_database("shared"), 2
+    settings = {"examples": SHORT, "extra": ["--heartbeat", str(heartbeat)]}
+    doomed, survivor = (start(url, trials=12, **settings) for _ in range(2))
+    study = wait_for(lambda: study_in(url))
 
-    wait_for(lambda: len(tune.finished(study)) >= 2)
-    victim = wait_for(lambda: running_trial_of(study, doomed))
+    both = {doomed.pid, survivor.pid}
+    wait_for(lambda: workers(tune.finished(study)) == both)
+    victim = wait_for(lambda: stop_within_a_trial(study, doomed))
     doomed.send_signal(signal.SIGKILL)
     doomed.wait()
     before = results(tune.finished(study))
@@ -158,29 +184,54 @@ def test_two_workers_share_a_study_and_one_is_killed(postgres, start, tmp_path):
 
     assert survivor.returncode == 0, output
     assert "Traceback" not in output
-    done = tune.finished(study)
-    assert len(done) == 8
-    assert results(done).items() >= before.items(), "a finished trial was lost or changed"
-    assert len({trial.number for trial in done}) == len(done)
-    lost = study.trials[victim.number]
-    assert lost.state == TrialState.FAIL, "the killed process's trial is not counted"
-    assert {trial.number for trial in study.trials} == {*results(done), lost.number}
-    workers = {trial.user_attrs["worker"] for trial in done}
-    assert {int(worker.split(":")[1]) for worker in workers} == {doomed.pid, survivor.pid}
+    done = results(tune.finished(study))
+    assert len(done) == 12
+    assert done.items() >= before.items(), "a finished trial was lost or changed"
+    assert victim.number not in done, "the killed process's trial is not counted"
 
-    third = start(postgres.url, trials=8, examples=SHORT, extra=["--export", "table.csv"])
+    time.sleep(heartbeat * tune.HEARTBEATS_MISSED + 1)  # now it counts as failed for certain
+    third = start(url, trials=13, examples=SHORT, extra=["--export", "table.csv"])
     report, _ = third.communicate(timeout=PATIENCE)
     assert third.returncode == 0, report
-    assert "8 finished trials" in report
+    assert study.trials[victim.number].state == TrialState.FAIL
+    after = results(tune.finished(study))
+    assert len(after) == 13
+    assert after.items() >= done.items()
+    assert "13 finished trials" in report
     assert f"best {study.best_value:.4f}" in report
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
-        assert len(list(csv.DictReader(file))) == 8
+        assert len(list(csv.DictReader(file))) == 13
+
+
+def study_in(url):
+    """The workers' study, once one of them has made it."""
+    try:
+        return tune.open_study(url, create=False)
+    except tune.StorageError:
+        return None
+
+
+def test_processes_that_begin_together_share_a_new_database(postgres):
+    url = postgres.new_database("crowded")
+    names, together = [], threading.Barrier(4)
+
+    def begin():
+        together.wait()
+        names.append(tune.open_study(url).study_name)
+
+    threads = [threading.Thread(target=begin) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert names == [tune.STUDY] * 4
 
 
 def test_a_server_that_goes_away_gives_one_line(postgres, start):
-    worker = start(postgres.url, trials=1_000, extra=["--study", "interrupted"])
-    lines = [worker.stdout.readline() for _ in range(2)]
-    assert all(line.startswith("trial") for line in lines), lines
+    url = postgres.new_database("abandoned")
+    worker = start(url, trials=1_000)
+    study = wait_for(lambda: study_in(url))
+    wait_for(lambda: len(tune.finished(study)) >= 2)
     postgres.stop()
     try:
         output, _ = worker.communicate(timeout=PATIENCE)
@@ -191,17 +242,48 @@ def test_a_server_that_goes_away_gives_one_line(postgres, start):
     last = [line for line in output.splitlines() if not line.startswith("trial")]
     assert len(last) == 1, output
     assert "does not answer" in last[0]
-    kept = tune.finished(tune.open_study(postgres.url, name="interrupted"))
-    assert len(kept) >= 2
+    assert len(tune.finished(tune.open_study(url))) >= 2
+
+
+def test_a_server_that_goes_away_within_a_trial(postgres):
+    study = tune.open_study(postgres.new_database("lost"))
+
+    def run(trial):
+        trial.report(2.5, 1)
+        postgres.stop()
+        trial.report(2.4, 2)
+
+    try:
+        with pytest.raises(tune.STORAGE_FAILURES):
+            tune.search(study, run, trials=2)
+    finally:
+        postgres.start()
+
+
+def test_a_trial_that_the_others_gave_up_is_left_to_them(tmp_path):
+    study = tune.open_study(str(tmp_path / "tuning.journal"))
+
+    def run(trial):
+        if trial.number == 0:
+            study.tell(trial, state=TrialState.FAIL)  # as the others do
+        return 2.5
+
+    tune.search(study, run, trials=1)
+    assert [trial.state for trial in study.trials] == [TrialState.FAIL, TrialState.COMPLETE]
+
+
+def test_a_mistake_in_the_objective_is_not_repeated_for_ever(tmp_path):
+    study = tune.open_study(str(tmp_path / "tuning.journal"))
+
+    def run(trial):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        tune.search(study, run, trials=1)
+    assert len(study.trials) == 1
 
 
 # ------------------------------------------------------------------ storages that do not answer
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def fail(storage, capsys):
@@ -217,7 +299,7 @@ def fail(storage, capsys):
 def test_nobody_listens(capsys):
     url = f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:{free_port()}/postgres"
     said = fail(url, capsys)
-    assert said.startswith("the storage postgresql+psycopg://course:***@127.0.0.1:")
+    assert said.startswith("the storage postgresql+psycopg://127.0.0.1:")
     assert "does not answer" in said
 
 
@@ -236,9 +318,12 @@ def test_a_listener_that_says_nothing(capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("storage", "said"),
     [
-        (f"nosuchbase://course:{PASSWORD}@127.0.0.1/x", "no driver for nosuchbase://course:***@"),
+        (f"nosuchbase://course:{PASSWORD}@127.0.0.1/x", "no driver for nosuchbase://127.0.0.1/x"),
         (f"://{PASSWORD}", "no URL of a database"),
         (f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:port/x", "no URL of a database"),
+        (f"postgresql+psycopg:/course:{PASSWORD}@127.0.0.1/x", "needs :// after its beginning"),
+        (f"postgresql+psycopg://course:x@{PASSWORD}@127.0.0.1/x", "more than one @"),
+        (f"postgresql+psycopg://127.0.0.1:1/x?user=u&password={PASSWORD}", "does not answer"),
         ("no/such/folder/file.journal", "cannot use the journal no/such/folder/file.journal"),
     ],
 )
@@ -260,8 +345,9 @@ def test_an_interrupted_search_goes_on(start, tmp_path):
     wait_for(Path(journal).exists)
     study = tune.open_study(journal)
     wait_for(lambda: len(tune.finished(study)) >= 1)
-    cut_short = wait_for(lambda: running_trial_of(study, first))
+    cut_short = wait_for(lambda: stop_within_a_trial(study, first))
     first.send_signal(signal.SIGINT)
+    first.send_signal(signal.SIGCONT)
     output, _ = first.communicate(timeout=PATIENCE)
     assert first.returncode == 130
     assert output.splitlines()[-1].startswith("Interrupted. Finished trials are kept")
@@ -285,13 +371,24 @@ def test_an_interrupted_search_goes_on(start, tmp_path):
 
 def test_trials_of_another_length_are_refused(tmp_path, capsys):
     journal = str(tmp_path / "tuning.journal")
-    assert tune.main(["--storage", journal, "--examples", str(TINY)]) == 0
+    assert tune.main(["--storage", journal, "--trials", "1", "--examples", str(TINY)]) == 0
     capsys.readouterr()
     assert tune.main(["--storage", journal, "--trials", "1"]) == 1
     assert f"see {TINY:,} examples, not {tune.EXAMPLES:,}" in capsys.readouterr().err
 
 
-def test_a_loss_that_is_no_number_fails_its_trial_only(tmp_path, monkeypatch):
+def test_asking_for_a_study_makes_none(tmp_path, capsys):
+    journal = tmp_path / "tuning.journal"
+    assert tune.main(["--storage", str(journal)]) == 1
+    assert "there is no such file" in capsys.readouterr().err
+    assert not journal.exists()
+    tune.open_study(str(journal), name="another")
+    assert tune.main(["--storage", str(journal), "--export", str(tmp_path / "table.csv")]) == 1
+    assert "holds no study" in capsys.readouterr().err
+    assert not (tmp_path / "table.csv").exists()
+
+
+def test_a_loss_that_is_no_number_fails_its_trial_only(tmp_path):
     study = tune.open_study(str(tmp_path / "tuning.journal"))
     outcomes = iter([tune.DivergenceError("nan", step=3, history=None), 2.5, 2.4])
 
@@ -315,23 +412,9 @@ def test_a_bad_run_is_pruned_and_a_good_one_is_not(tmp_path, monkeypatch):
         loss = next(level)
         for check in range(1, tune.CHECKS + 1):
             on_check(check, loss)
-        raise StopIteration  # no network is needed
+        return SimpleNamespace(model=Sequential([]), seconds=1.0, dev_losses=[loss])
 
-    class Result:
-        seconds, dev_losses = 1.0, [0.0]
-
-        class model:  # noqa: N801
-            @staticmethod
-            def parameters():
-                return []
-
-    def fit_and_return(recipe, splits, vocabulary, *, seed, on_check):
-        try:
-            fit(recipe, splits, vocabulary, seed=seed, on_check=on_check)
-        except StopIteration:
-            return Result()
-
-    monkeypatch.setattr(tune, "fit", fit_and_return)
+    monkeypatch.setattr(tune, "fit", fit)
     tune.search(study, tune.objective(None, None), trials=12)
     states = [trial.state for trial in tune.finished(study)]
     assert states == [TrialState.COMPLETE] * 10 + [TrialState.PRUNED, TrialState.COMPLETE]

@@ -116,14 +116,14 @@ def main() -> None:
     """Make all runs and write the table."""
     names = load_names()
     vocabulary, splits = Vocabulary.from_names(names), split_names(names)._asdict()
+    rows = []
+    for run in RUNS:
+        rows += rows_of(run, splits, vocabulary)
+        print(run.id, *[row["test"] for row in rows if row["id"] == run.id], flush=True)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*Run._fields, "seed", *splits], lineterminator="\n")
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
-        for run in RUNS:
-            rows = rows_of(run, splits, vocabulary)
-            writer.writerows(rows)
-            file.flush()
-            print(run.id, *[row["test"] for row in rows], flush=True)
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

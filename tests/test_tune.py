@@ -111,6 +111,11 @@ def command(storage, *, trials, examples=TINY, extra=()):
     return [sys.executable, "-m", "mlp_helpers.tune", *arguments, *extra]
 
 
+def heed_interrupts():
+    """Undo what a shell does to jobs in the background: Python would ignore SIGINT there too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(tmp_path):
     """A function that starts a process; those still running at the end are killed."""
@@ -124,6 +129,7 @@ def start(tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=heed_interrupts,
         )
         started.append(process)
         return process

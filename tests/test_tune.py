@@ -2,7 +2,6 @@
 
 import csv
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -54,9 +53,8 @@ class Postgres:
         self.port = free_port()
         (folder / "password").write_text(PASSWORD)
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root; Debian makes it a user
-            user = pwd.getpwnam("postgres")
             for path in (folder, folder / "password"):
-                os.chown(path, user.pw_uid, user.pw_gid)
+                shutil.chown(path, "postgres", "postgres")
         self.run("initdb", "-D", "data", "-U", "course", "-A", "scram-sha-256", "--pwfile=password")
 
     @property

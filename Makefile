@@ -6,7 +6,9 @@ ONLY ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help lab test notebooks sync bench
+SITE_INSTALLED := .venv/.installed-site
+
+.PHONY: help lab test notebooks sync bench site site-test
 
 help:
 	@echo "make lab          open the course in JupyterLab (LAB_FLAGS=… is passed on)"
@@ -14,6 +16,8 @@ help:
 	@echo "make notebooks    execute the texts in notebooks/src (ONLY=\"01 02\": these)"
 	@echo "make sync         carry hand edits of the .ipynb into their texts"
 	@echo "make bench        measure the helpers against the obvious way (3 min)"
+	@echo "make site         build the pages for the web in build/site (needs npm)"
+	@echo "make site-test    test these pages, and JupyterLab, in a browser (needs Chromium)"
 
 # One thread: on matrices as small as the course's, more only get in each other's way.
 lab: $(INSTALLED)
@@ -43,6 +47,14 @@ bench: $(INSTALLED)
 	@echo "Measuring …"
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/benchmark.py
 
+site: $(SITE_INSTALLED)
+	@echo "Building the site …"
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/build_site.py
+
+site-test: $(SITE_INSTALLED)
+	@echo "Testing the site and JupyterLab in a browser …"
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/site
+
 # The stamp is written last, so that an interrupted installation is repeated the next time.
 IS_USABLE := -c "import pip, sys; sys.exit(sys.version_info < (3, 11))"
 
@@ -60,4 +72,15 @@ $(INSTALLED): requirements.txt constraints.txt pyproject.toml
 	@echo "Installing into .venv (about two minutes the first time) …"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
 		--root-user-action=ignore -r requirements.txt
+	@touch $@
+
+$(SITE_INSTALLED): $(INSTALLED) docs/requirements.txt docs/package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "The site carries MathJax, which npm installs. It comes with Node.js:"; \
+		echo "on Debian and Ubuntu, sudo apt install npm"; \
+		exit 1; }
+	@echo "Installing what the site needs into .venv and docs/node_modules …"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
+		--root-user-action=ignore -r docs/requirements.txt
+	@npm ci --prefix docs --silent --no-audit --no-fund
 	@touch $@

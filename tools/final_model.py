@@ -1,12 +1,14 @@
-"""Train what notebook 10 chooses from: the finalists of the search, and the final model.
+"""Train what notebook 10 chooses from, the finalists and the final model, and a small network.
 
     OMP_NUM_THREADS=1 python tools/final_model.py finalists
     OMP_NUM_THREADS=1 python tools/final_model.py final
+    OMP_NUM_THREADS=1 python tools/final_model.py small
 
-The first writes data/finalists.csv, from one seed each. The second writes data/models/*.pt, from
-three seeds, and from one more run without the names of the other splits. A run takes up to five
-minutes on one core; `--jobs 2`, the default, makes two at a time. The recipes stand in this
-file: the search proposes, a person writes down.
+The first writes data/finalists.csv, from one seed each. The second writes data/models/tuned_*.pt,
+from three seeds, and from one more run without the names of the other splits. A run takes up to
+five minutes on one core; `--jobs 2`, the default, makes two at a time. The recipes stand in this
+file: the search proposes, a person writes down. The third writes data/models/three_characters.pt,
+which the site's playground shows beside the final model, in half a minute.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ LOSSES_TABLE = DATA / "final_losses.csv"
 MODELS = DATA / "models"
 SEEDS = (1, 2, 3)
 BLIND = "blind"  # the model that is trained without the names of the validation and test split
+TRAINED_ON = "training split of the names of 2018 in the records of the SSA, seed 42"
 LOSSES_KEPT = 200  # of each final run, for a test to compare with
 
 EXAMPLES = 8_000_000  # that each run sees: 44 times the training split
@@ -59,6 +62,7 @@ FINALISTS = {
     "dropout 0.2, a third, context 8": replace(BEST_OF_SEARCH, dropout=0.2, rate=2.2e-3, context=8),
 }
 FINAL = FINALISTS["dropout 0.2, half the rate"]
+SMALL = Recipe(rate=1e-2, examples=EXAMPLES)  # the shape of notebooks 04 to 06: 3, 10, 200
 
 
 def disjoint(splits: Splits) -> Splits:
@@ -98,10 +102,24 @@ def final(label: str) -> list[dict[str, object]]:
     blind = label == BLIND
     seed = SEEDS[0] if blind else int(label)
     result = run(FINAL, seed, blind)
+    trained_on = TRAINED_ON + (", without the names of the other splits" if blind else "")
+    save(f"tuned_{label}", FINAL, result, seed, trained_on)
+    return [
+        {"model": label, "step": step, "loss": f"{loss:.6f}"}
+        for step, loss in enumerate(result.losses[:LOSSES_KEPT].tolist())
+    ]
+
+
+def small() -> None:
+    """Train and save the network that reads three characters."""
+    save("three_characters", SMALL, run(SMALL, SEEDS[0]), SEEDS[0], TRAINED_ON)
+
+
+def save(name: str, recipe: Recipe, result: Fit, seed: int, trained_on: str) -> None:
+    """Write a trained network into the folder of models, with its card."""
     card = {
         "what it is": "a multilayer perceptron that reads characters and invents given names",
-        "trained on": "training split of the names of 2018 in the records of the SSA, seed 42"
-        + (", without the names of the other splits" if blind else ""),
+        "trained on": trained_on,
         "seed": seed,
         "parameters": size(result),
         "validation loss": round(result.dev_losses[-1], 6),
@@ -109,11 +127,7 @@ def final(label: str) -> list[dict[str, object]]:
         "torch": torch.__version__.split("+")[0],
         "not for": "deciding whether a name is real, or anything about the people who bear one",
     }
-    save_model(MODELS / f"tuned_{label}.pt", result.model, FINAL, vocabulary(), card=card)
-    return [
-        {"model": label, "step": step, "loss": f"{loss:.6f}"}
-        for step, loss in enumerate(result.losses[:LOSSES_KEPT].tolist())
-    ]
+    save_model(MODELS / f"{name}.pt", result.model, recipe, vocabulary(), card=card)
 
 
 def vocabulary() -> Vocabulary:
@@ -136,11 +150,14 @@ def write(path: Path, rows: Sequence[dict[str, object]]) -> None:
 
 def main() -> None:
     """Train what the command line asks for."""
-    parser = argparse.ArgumentParser(description="Train the finalists or the final model.")
-    parser.add_argument("what", choices=["finalists", "final"])
+    parser = argparse.ArgumentParser(description="Train the finalists or a model.")
+    parser.add_argument("what", choices=["finalists", "final", "small"])
     parser.add_argument("--jobs", type=int, default=2, help="runs at a time (default: 2)")
     options = parser.parse_args()
     MODELS.mkdir(exist_ok=True)
+    if options.what == "small":
+        small()
+        return
     with ProcessPoolExecutor(options.jobs) as pool:
         if options.what == "finalists":
             rows = []

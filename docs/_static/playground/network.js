@@ -1,0 +1,146 @@
+// The course's networks in plain JavaScript: from a beginning to the probabilities of what comes
+// next, and from there to names. Nothing here touches the page; that is interface.js.
+//
+// A model's file (tools/export_models.py writes it) adds its description to playground.models:
+// the layers in the order of use, each with the shapes of its tensors, and all their numbers in
+// `weights`, float32 in base64. The calculation itself is in double precision.
+"use strict";
+
+const playground = { models: {} };
+
+(() => {
+  const BOUNDARY = 0; // its number in every vocabulary: the character before and after a name
+  const LONGEST_NAME = 50; // characters; a name that has not ended by then is cut
+
+  // ------------------------------------------------------------------------------ layers
+  // Each takes the numbers of one example and the layer's tensors.
+
+  // Numbers of characters (context) → their rows of the table, joined (context · dim).
+  function embedding(characters, [table]) {
+    const dim = table.shape[1];
+    return Float64Array.from({ length: characters.length * dim }, (_, i) => {
+      return table.values[characters[Math.floor(i / dim)] * dim + (i % dim)];
+    });
+  }
+
+  // (fanIn) → x @ weight + bias (fanOut); weight is (fanIn, fanOut), row after row.
+  function linear(x, [weight, bias]) {
+    const [fanIn, fanOut] = weight.shape;
+    const sums = Float64Array.from(bias.values);
+    for (let i = 0; i < fanIn; i++) {
+      for (let j = 0; j < fanOut; j++) sums[j] += x[i] * weight.values[i * fanOut + j];
+    }
+    return sums;
+  }
+
+  // The error function, by the series erf(x) = 2/√π · exp(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)),
+  // whose terms all have the sign of x, so that nothing is lost by subtracting (DLMF 7.6.2).
+  function erf(x) {
+    if (Math.abs(x) > 6) return Math.sign(x); // to the last digit of a double
+    let term = x;
+    let sum = x;
+    for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+      term *= (2 * x * x) / (2 * n + 1);
+      sum += term;
+    }
+    return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+  }
+
+  const LAYERS = {
+    embedding,
+    linear,
+    flatten: (x) => x, // the embedding has joined its rows already
+    tanh: (x) => x.map(Math.tanh),
+    gelu: (x) => x.map((value) => 0.5 * value * (1 + erf(value * Math.SQRT1_2))),
+  };
+
+  // Logits (V) → probabilities (V). The largest is subtracted first, so that none overflows.
+  function softmax(logits) {
+    const largest = logits.reduce((a, b) => Math.max(a, b));
+    const powers = logits.map((logit) => Math.exp(logit - largest));
+    const sum = powers.reduce((a, b) => a + b);
+    return powers.map((power) => power / sum);
+  }
+
+  // ----------------------------------------------------------------------------- network
+
+  class Network {
+    constructor(description) {
+      const { characters, context, parameters, loss, map, layers, weights } = description;
+      Object.assign(this, { characters: [...characters], context, parameters, loss, map });
+      const numbers = decode(weights);
+      let used = 0;
+      this.layers = layers.map(({ kind, shapes }) => {
+        const tensors = shapes.map((shape) => {
+          const size = shape.reduce((a, b) => a * b, 1);
+          used += size;
+          return { shape, values: numbers.subarray(used - size, used) };
+        });
+        return { apply: LAYERS[kind], tensors };
+      });
+      if (used !== numbers.length) throw new Error(`${numbers.length} weights, and ${used} used`);
+    }
+
+    // The characters of a text that the network does not know, each once.
+    unknown(text) {
+      return [...new Set(text)].filter((character) => this.characters.indexOf(character) < 1);
+    }
+
+    // The numbers of the last characters of a text, boundaries in front where it is too short.
+    contextOf(text) {
+      const numbers = [...text].map((character) => this.characters.indexOf(character));
+      const padding = new Array(this.context).fill(BOUNDARY);
+      return [...padding, ...numbers].slice(-this.context);
+    }
+
+    // The probability of each character after a text, in the order of `characters`. Dividing
+    // the logits by the temperature raises each probability to the power 1 / temperature.
+    probabilities(text, temperature = 1) {
+      let x = this.contextOf(text);
+      for (const { apply, tensors } of this.layers) x = apply(x, tensors);
+      return softmax(x.map((logit) => logit / temperature));
+    }
+
+    // One name that begins with a text; `random` gives numbers from 0 up to 1.
+    sample(beginning, random, temperature = 1) {
+      let name = beginning;
+      while (name.length < LONGEST_NAME) {
+        const next = draw(this.probabilities(name, temperature), random());
+        if (next === BOUNDARY) break;
+        name += this.characters[next];
+      }
+      return name;
+    }
+  }
+
+  // Base64 → its float32 numbers, which are little-endian on every machine.
+  function decode(base64) {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const view = new DataView(bytes.buffer);
+    return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true));
+  }
+
+  // The first place at which the sum of the probabilities so far exceeds `chance`.
+  function draw(probabilities, chance) {
+    let sum = 0;
+    for (let i = 0; i < probabilities.length; i++) {
+      sum += probabilities[i];
+      if (chance < sum) return i;
+    }
+    return probabilities.length - 1; // the sum may end just below 1
+  }
+
+  // Mulberry32, a small generator with 32 bits of state: one seed, one sequence, everywhere.
+  function generator(seed) {
+    let state = seed >>> 0;
+    return () => {
+      state = (state + 0x6d2b79f5) >>> 0;
+      let z = state;
+      z = Math.imul(z ^ (z >>> 15), z | 1);
+      z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
+      return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
+    };
+  }
+
+  Object.assign(playground, { Network, generator, erf });
+})();

@@ -1,0 +1,243 @@
+"""Build the site: the executed notebooks as pages, with all that a reader's browser needs.
+
+    python tools/build_site.py
+
+First build/site-source is filled: Sphinx's configuration and the pages from docs/, the notebooks
+with what only the site adds, the networks of the playground. Then Sphinx makes build/site of
+it; its warnings are errors. Nothing is executed again and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from export_models import write_models
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from mlp_helpers.checkpoints import Published, published
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "build" / "site-source"
+SITE = ROOT / "build" / "site"
+MATHJAX = ROOT / "docs" / "node_modules" / "mathjax"
+
+COPIED = ["README.md", "data/README.md"]  # pages, or included in one
+CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
+HINT = "<details><summary>Hint</summary>"
+# On Colab there is a notebook and nothing else. The path is looked at first because the cell may
+# be run twice; where the course lies beside the notebook, the cell does nothing.
+COLAB_SETUP = """\
+# For Colab: fetch the course, then go to the folder of its notebooks.
+import sys
+from pathlib import Path
+
+if not Path("../mlp_helpers").is_dir():
+    !git clone --quiet --depth 1 {address} course
+    %cd -q course/notebooks
+{install}\
+sys.path.insert(0, "..")
+"""
+COLAB_SEARCH = "    %pip install --quiet optuna=={version}\n"
+
+
+class SiteError(Exception):
+    """The site cannot be built from what is there; says what is missing."""
+
+
+def main() -> int:
+    """Fill the source folder and run Sphinx on it; returns the exit status."""
+    try:
+        stage(ROOT, SOURCE, repository=os.environ.get("GITHUB_REPOSITORY"))
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        return 1
+    from sphinx.cmd.build import build_main  # not needed, and not installed, for the tests
+
+    shutil.rmtree(SITE, ignore_errors=True)  # nothing of an earlier build stays
+    doctrees = SITE.with_name("site-doctrees")
+    shutil.rmtree(doctrees, ignore_errors=True)
+    flags = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "2"]
+    status = build_main([*flags, "-b", "html", "-d", str(doctrees), str(SOURCE), str(SITE)])
+    if status == 0:
+        megabytes = sum(file.stat().st_size for file in SITE.rglob("*") if file.is_file()) / 1e6
+        print(f"Built {SITE.relative_to(ROOT)}, {megabytes:.1f} MB. Open its index.html.")
+    return status
+
+
+def stage(root: Path, source: Path, *, repository: str | None = None) -> None:
+    """Fill `source` with what Sphinx builds the site from; what was there before is removed.
+
+    `repository`, such as "owner/name", is where the notebooks for Colab fetch the course on
+    GitHub; without it there are none. Raises SiteError if something is missing.
+    """
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.copytree(root / "docs", source, ignore=shutil.ignore_patterns("node_modules", "*.json"))
+    for name in COPIED:
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(root / name, source / name)
+    copy_mathjax(source / "_static" / "mathjax")
+    write_models(source / "_static" / "playground")
+
+    notebooks = {
+        path.name: nbformat.read(path, as_version=4)
+        for path in sorted((root / "notebooks").glob("*.ipynb"))
+    }
+    (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
+    (source / "notebooks").mkdir()
+    for name, notebook in notebooks.items():
+        page = with_solutions(with_alternatives(notebook), root / "notebooks" / "solutions")
+        nbformat.write(page, source / "notebooks" / name)
+    if repository:
+        colab = source / "_extra" / "colab"
+        colab.mkdir(parents=True)
+        for name, notebook in notebooks.items():
+            nbformat.write(for_colab(notebook, repository), colab / name)
+
+
+def copy_mathjax(target: Path) -> None:
+    """The one file that sets the formulas, with its licence."""
+    if not MATHJAX.is_dir():
+        raise SiteError(
+            "MathJax is missing. `make site` installs it, and so does: npm ci --prefix docs"
+        )
+    target.mkdir(parents=True)
+    shutil.copy(MATHJAX / "es5" / "tex-svg-full.js", target)
+    shutil.copy(MATHJAX / "LICENSE", target)
+
+
+# ------------------------------------------------------------------------- the notebooks
+
+
+def with_alternatives(notebook: NotebookNode) -> NotebookNode:
+    """A copy whose cells say their figure's text alternative where MyST-NB looks for it."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        found = list(alternatives(cell))
+        if len(found) > 1:
+            raise SiteError(
+                f"a cell draws {len(found)} figures, and MyST-NB takes one text: {cell.id}"
+            )
+        if found:
+            cell.metadata["mystnb"] = {"image": {"alt": found[0]}}
+    return notebook
+
+
+def alternatives(cell: NotebookNode) -> Iterator[str]:
+    """The text alternatives of a cell's figures; SiteError if one has none."""
+    for output in cell.get("outputs", []):
+        for kind in output.get("data", {}):
+            if kind.startswith("image/"):
+                try:
+                    yield output.metadata[kind]["alt"]
+                except KeyError:
+                    raise SiteError(f"a figure has no text alternative: {cell.id}") from None
+
+
+def with_solutions(notebook: NotebookNode, solutions: Path) -> NotebookNode:
+    """A copy in which the solution of each exercise follows its hint, folded."""
+    notebook = copy.deepcopy(notebook)
+    cells: list[NotebookNode] = []
+    waiting: NotebookNode | None = None  # the solution that belongs after the next hint
+    for cell in notebook.cells:
+        cells.append(cell)
+        if cell.cell_type == "code" and (called := CHECK.search(cell.source)):
+            waiting = folded(solutions / f"{called[1]}.py", f"{cell.id}-solution")
+        elif waiting is not None and HINT in cell.source:
+            cells.append(waiting)
+            waiting = None
+    if waiting is not None:
+        raise SiteError(f"no hint follows the exercise before {waiting.id}")
+    notebook.cells = cells
+    return notebook
+
+
+def folded(solution: Path, id: str) -> NotebookNode:
+    """A code cell that shows its source only when asked to."""
+    show = {"code_prompt_show": "Show the solution", "code_prompt_hide": "Hide the solution"}
+    return new_code_cell(
+        solution.read_text(encoding="utf-8").strip(),
+        id=id,
+        metadata={"tags": ["hide-input"], "mystnb": show},
+    )
+
+
+def for_colab(notebook: NotebookNode, repository: str) -> NotebookNode:
+    """A copy that begins by fetching the course from GitHub."""
+    notebook = copy.deepcopy(notebook)
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    searches = "optuna" in text or "mlp_helpers.tune" in text
+    source = COLAB_SETUP.format(
+        address=f"https://github.com/{repository}",
+        install=COLAB_SEARCH.format(version=pinned("optuna")) if searches else "",
+    )
+    notebook.cells.insert(0, new_code_cell(source.strip(), id="colab-setup"))
+    return notebook
+
+
+def pinned(package: str) -> str:
+    """The version of a package in requirements.txt."""
+    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    return re.search(rf"^{package}==(\S+)", requirements, re.MULTILINE)[1]
+
+
+# ------------------------------------------------------------- the published figures
+
+
+def published_table(notebooks: dict[str, NotebookNode]) -> str:
+    """data/published.csv as a table in Markdown, beside what the notebooks measured.
+
+    Raises SiteError for a figure whose notebook is there and does not show it.
+    """
+    rows = []
+    for row in published().values():
+        found = [name for name in notebooks if name.startswith(row.notebook)]
+        if found:
+            rows.append((row, found[0], measured(row, notebooks[found[0]])))
+    agree = sum(row.kind != "irreproducible" for row, *_ in rows)
+    kinds = ", ".join(
+        f"{sum(row.kind == kind for row, *_ in rows)} {kind}"
+        for kind in dict.fromkeys(row.kind for row, *_ in rows)
+    )
+    lines = [
+        f"Of {len(rows)} published figures, {agree} come out and {len(rows) - agree} do not "
+        f"({kinds}).",
+        "",
+        "| figure | in | published | measured here | kind | notebook |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row, name, (value, expected) in rows:
+        link = f"[{row.notebook}](notebooks/{name})"
+        cells = [row.quantity, row.source, expected, value, row.kind, link]
+        lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def measured(row: Published, notebook: NotebookNode) -> tuple[str, str]:
+    """(measured, published) of one figure, from the line that `reproduce` printed."""
+    name = re.escape(f"{row.quantity}, published in {row.source}")
+    patterns = [
+        rf"^✓ {name}: (?P<value>.*) \(expected (?P<published>.*)\)$",
+        rf"^≠ {name} as (?P<published>.*?): (?P<value>.*?) here\.",
+    ]
+    printed = "".join(
+        output.text
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "stream"
+    )
+    for pattern in patterns:
+        if line := re.search(pattern, printed, re.MULTILINE):
+            return line["value"], line["published"]
+    raise SiteError(f"notebook {row.notebook} does not show {row.id}: {row.quantity}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

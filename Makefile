@@ -52,8 +52,9 @@ site: $(SITE_INSTALLED)
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/build_site.py
 
 site-test: $(SITE_INSTALLED)
-	@echo "Testing the site and JupyterLab in a browser …"
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/site
+	@echo "Building the site as on GitHub, then testing it and JupyterLab in a browser …"
+	@OMP_NUM_THREADS=1 GITHUB_REPOSITORY=owner/course $(BIN)/python tools/build_site.py build/site-test
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/site
 
 # The stamp is written last, so that an interrupted installation is repeated the next time.
 IS_USABLE := -c "import pip, sys; sys.exit(sys.version_info < (3, 11))"

@@ -1,7 +1,6 @@
 """How Sphinx makes the site. It runs on build/site-source, which tools/build_site.py fills."""
 
 import os
-from pathlib import Path
 
 project = "Character by Character"
 author = "the Character by Character contributors"
@@ -23,17 +22,23 @@ mathjax_path = "mathjax/tex-svg-full.js"
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_favicon = "_static/favicon.svg"
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's system is
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_use_index = False  # an index of functions, of which there are none
 html_copy_source = False  # what a page was built from is not what readers should download
 html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
+    "navbar_persistent": [],  # the search stands in the sidebar
     "show_toc_level": 2,
     "home_page_in_toc": True,
     "path_to_docs": "",
     "repository_branch": "main",
 }
+
+SITE_BRANCH = "gh-pages"  # where .github/workflows/site.yml puts the site
 
 # GitHub's workflows set this, so that every copy of the repository links to itself.
 repository = os.environ.get("GITHUB_REPOSITORY")
@@ -50,3 +55,26 @@ if repository:
         },
     }
     html_extra_path = ["_extra"]  # the notebooks for Colab
+
+
+def link_to_colab(app, pagename, templatename, context, doctree):
+    """Lead to the notebook that fetches the course, which the site carries, on its own branch."""
+    branch = app.config.html_theme_options["repository_branch"]
+    for group in context.get("header_buttons", []):
+        for button in group.get("buttons", []):
+            if button.get("text") == "Colab":
+                button["url"] = button["url"].replace(
+                    f"/blob/{branch}/notebooks/", f"/blob/{SITE_BRANCH}/colab/"
+                )
+
+
+def call_solutions_by_their_name(app, pagename, templatename, context, doctree):
+    """Let a screen reader read "Show the solution", and not MyST-NB's "Toggle hidden content"."""
+    label = ' aria-label="Toggle hidden content"'
+    context["body"] = context.get("body", "").replace(f"<summary{label}>", "<summary>")
+
+
+def setup(app):
+    """Change pages when the theme has made its buttons, which it does with the priority 501."""
+    app.connect("html-page-context", link_to_colab, priority=900)
+    app.connect("html-page-context", call_solutions_by_their_name, priority=900)

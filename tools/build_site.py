@@ -1,14 +1,16 @@
 """Build the site: the executed notebooks as pages, with all that a reader's browser needs.
 
-    python tools/build_site.py
+    python tools/build_site.py                  # into build/site
+    python tools/build_site.py build/elsewhere
 
-First build/site-source is filled: Sphinx's configuration and the pages from docs/, the notebooks
-with what only the site adds, the networks of the playground. Then Sphinx makes build/site of
-it; its warnings are errors. Nothing is executed again and nothing is fetched.
+First a folder beside it is filled, build/site-source: Sphinx's configuration and the pages from
+docs/, the notebooks with what only the site adds, the networks of the playground. Then Sphinx
+makes the site of it; its warnings are errors. Nothing is executed again and nothing is fetched.
 """
 
 from __future__ import annotations
 
+import argparse
 import copy
 import os
 import re
@@ -21,15 +23,16 @@ import nbformat
 from export_models import write_models
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+from PIL import Image
 
 from mlp_helpers.checkpoints import Published, published
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCE = ROOT / "build" / "site-source"
 SITE = ROOT / "build" / "site"
 MATHJAX = ROOT / "docs" / "node_modules" / "mathjax"
 
 COPIED = ["README.md", "data/README.md"]  # pages, or included in one
+PICTURE_COLORS = 64
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
 HINT = "<details><summary>Hint</summary>"
 # On Colab there is a notebook and nothing else. The path is looked at first because the cell may
@@ -52,23 +55,26 @@ class SiteError(Exception):
     """The site cannot be built from what is there; says what is missing."""
 
 
-def main() -> int:
-    """Fill the source folder and run Sphinx on it; returns the exit status."""
+def main(arguments: list[str] | None = None) -> int:
+    """Build the site into the folder that the command line names; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Build the site from the executed notebooks.")
+    parser.add_argument("into", nargs="?", type=Path, default=SITE, help="default: build/site")
+    site = parser.parse_args(arguments).into.resolve()
+    source, doctrees = (site.with_name(f"{site.name}-{part}") for part in ("source", "doctrees"))
     try:
-        stage(ROOT, SOURCE, repository=os.environ.get("GITHUB_REPOSITORY"))
+        stage(ROOT, source, repository=os.environ.get("GITHUB_REPOSITORY"))
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1
-    from sphinx.cmd.build import build_main  # not needed, and not installed, for the tests
+    for folder in (site, doctrees):  # so that nothing of an earlier build stays
+        shutil.rmtree(folder, ignore_errors=True)
+    from sphinx.cmd.build import build_main  # the tests of the rest do without Sphinx
 
-    shutil.rmtree(SITE, ignore_errors=True)  # nothing of an earlier build stays
-    doctrees = SITE.with_name("site-doctrees")
-    shutil.rmtree(doctrees, ignore_errors=True)
     flags = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "2"]
-    status = build_main([*flags, "-b", "html", "-d", str(doctrees), str(SOURCE), str(SITE)])
+    status = build_main([*flags, "-b", "html", "-d", str(doctrees), str(source), str(site)])
     if status == 0:
-        megabytes = sum(file.stat().st_size for file in SITE.rglob("*") if file.is_file()) / 1e6
-        print(f"Built {SITE.relative_to(ROOT)}, {megabytes:.1f} MB. Open its index.html.")
+        megabytes = sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
+        print(f"Built {site / 'index.html'}. The site has {megabytes:.1f} MB in all.")
     return status
 
 
@@ -83,6 +89,7 @@ def stage(root: Path, source: Path, *, repository: str | None = None) -> None:
     for name in COPIED:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / name, source / name)
+    lighten(source / "pair_counts.png")
     copy_mathjax(source / "_static" / "mathjax")
     write_models(source / "_static" / "playground")
 
@@ -111,6 +118,12 @@ def copy_mathjax(target: Path) -> None:
     target.mkdir(parents=True)
     shutil.copy(MATHJAX / "es5" / "tex-svg-full.js", target)
     shutil.copy(MATHJAX / "LICENSE", target)
+
+
+def lighten(picture: Path) -> None:
+    """Store a picture with few colours: the front page's weighs a third of it, and looks alike."""
+    with Image.open(picture) as image:
+        image.convert("RGB").quantize(colors=PICTURE_COLORS).save(picture, optimize=True)
 
 
 # ------------------------------------------------------------------------- the notebooks

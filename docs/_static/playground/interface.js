@@ -4,10 +4,10 @@
 (() => {
   const NAMES = 20;
   const BOUNDARY_SHOWN = "."; // as in the notebooks: the end of a name, or what precedes it
-  const MAP = { width: 640, height: 440, margin: 28 };
+  const MAP = { width: 480, height: 400, margin: 24 };
   const SVG = "http://www.w3.org/2000/svg";
 
-  const root = document.getElementById("playground");
+  const root = document.getElementById("network");
   const find = (id) => document.getElementById(id);
   const networks = {}; // those that were loaded, by name
   let current = null;
@@ -16,6 +16,7 @@
 
   const temperature = () => Number(find("temperature").value);
   const beginning = () => find("beginning").value.toLowerCase();
+  const allKnown = () => current.unknown(beginning()).length === 0;
   const shown = (character) => (character === BOUNDARY_SHOWN ? "the end" : character);
   const percent = (p) => `${(100 * p).toFixed(p < 0.001 ? 3 : 1)} %`;
 
@@ -37,12 +38,14 @@
   // -------------------------------------------------------------------------------- view
 
   function showNetwork() {
+    const guessing = Math.log(current.characters.length).toFixed(3);
     find("facts").textContent =
-      `${current.parameters.toLocaleString("en")} parameters. Its loss on names it was not trained ` +
-      `on is ${current.loss.toFixed(3)} nats per character.`;
+      `${current.parameters.toLocaleString("en")} parameters. Its loss on the validation split is ` +
+      `${current.loss.toFixed(3)} nats per character; with all characters equally likely it would ` +
+      `be ${guessing}.`;
     drawMap();
-    find("names").replaceChildren(); // those of the other network
     showPrediction();
+    if (allKnown()) showNames();
   }
 
   function showPrediction() {
@@ -52,7 +55,7 @@
       ? `The networks know the letters a to z, and not ${unknown.map((c) => `“${c}”`).join(", ")}.`
       : "";
     find("beginning").setAttribute("aria-invalid", String(unknown.length > 0));
-    if (unknown.length) return;
+    if (!allKnown()) return;
 
     const probabilities = current.probabilities(beginning(), temperature());
     const ranked = [...probabilities]
@@ -79,8 +82,10 @@
       return bar;
     });
     find("bars").replaceChildren(...bars);
+    find("scale").textContent =
+      `The tallest bar is ${percent(largest)}. The dot stands for the end of the name.`;
     const says = "Bar chart of the probability of each of the 27 characters; the table below has them.";
-    find("bars").setAttribute("aria-label", `${says} The tallest bar stands for ${percent(largest)}.`);
+    find("bars").setAttribute("aria-label", says);
   }
 
   function fillTable(ranked) {
@@ -128,7 +133,9 @@
   function markContext() {
     const read = current.contextOf(beginning()).map((i) => current.characters[i]);
     for (const group of find("map").querySelectorAll("g")) {
-      group.classList.toggle("read", read.includes(group.dataset.character));
+      const marked = read.includes(group.dataset.character);
+      group.classList.toggle("read", marked);
+      if (marked) group.parentNode.append(group); // what is drawn last lies on top
     }
     const share = Math.round(100 * current.map.share);
     const list = read.map((c) => (c === BOUNDARY_SHOWN ? "[.]" : c)).join(" ");
@@ -141,7 +148,6 @@
   }
 
   function showNames() {
-    if (current.unknown(beginning()).length) return find("beginning").focus();
     const random = playground.generator(Number(find("seed").value));
     const names = Array.from({ length: NAMES }, () => {
       const name = current.sample(beginning(), random, temperature());
@@ -182,7 +188,9 @@
   find("controls").addEventListener("submit", (event) => event.preventDefault());
   find("sampling").addEventListener("submit", (event) => {
     event.preventDefault();
+    if (!allKnown()) return find("beginning").focus();
     showNames();
+    find("drawn").textContent = `${NAMES} names drawn with seed ${find("seed").value}.`;
   });
 
   root.hidden = false;

@@ -1,0 +1,114 @@
+"""What can be wrong with a page, each fault as one line of text; no lines if none was found."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+# What is left of a formula that MathJax did not set.
+RAW_FORMULA = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|sum|text|mathbf|partial)\b")
+SERIOUS = {"serious", "critical"}  # of axe's four grades
+CONTRAST = "color-contrast"
+
+
+def faults_while_opening(page, url):
+    """Open `url`, wait until it is complete, and list errors, and requests that failed or left."""
+    found = []
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+    page.on(
+        "console", lambda m: m.type in ("error", "warning") and found.append(f"console: {m.text}")
+    )
+    page.on("pageerror", lambda error: found.append(f"error in a script: {error}"))
+    page.on("requestfailed", lambda request: found.append(f"request failed: {request.url}"))
+    page.on("response", lambda r: r.status >= 400 and found.append(f"{r.status}: {r.url}"))
+
+    def leaves(request):
+        if not request.url.startswith((origin, "data:", "blob:")):
+            found.append(f"fetched from elsewhere: {request.url}")
+
+    page.on("request", leaves)
+    page.goto(url, wait_until="networkidle")
+    page.evaluate("window.MathJax?.startup?.promise")
+    return found
+
+
+def faults_in_pictures(page):
+    """Pictures that are broken, or that have no text alternative."""
+    pictures = page.eval_on_selector_all(
+        "img",
+        """images => Promise.all(images.map(async image => {
+            image.loading = "eager";
+            await image.decode().catch(() => null);
+            return [image.src, image.naturalWidth, image.getAttribute("alt")];
+        }))""",
+    )
+    for source, width, alternative in pictures:
+        if not width:
+            yield f"broken picture: {source}"
+        if alternative is None or (not alternative.strip() and "/_images/" in source):
+            yield f"picture without text alternative: {source}"
+
+
+def faults_in_formulas(page):
+    """Formulas that MathJax has not set, or could not."""
+    left = page.eval_on_selector_all(
+        ".math",
+        "all => all.filter(m => !m.querySelector('mjx-container svg')).map(m => m.textContent)",
+    )
+    yield from (f"formula not set: {text}" for text in left)
+    errors = page.eval_on_selector_all(
+        "[data-mml-node=merror], mjx-merror", "all => all.map(e => e.closest('.math')?.textContent)"
+    )
+    yield from (f"formula with an error: {text}" for text in errors)
+    words = page.evaluate(  # of the article, without code
+        """() => {
+            const article = document.querySelector("article")?.cloneNode(true);
+            article?.querySelectorAll("pre, code, script, mjx-container").forEach(e => e.remove());
+            return article?.textContent ?? "";
+        }"""
+    )
+    yield from (f"formula as text: {raw}" for raw in RAW_FORMULA.findall(words))
+
+
+def faults_in_links(page, site: Path, address):
+    """Links to pages, files or places of the site that do not exist."""
+    for link in set(
+        page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    ):
+        target, place = urldefrag(urljoin(page.url, link))
+        if not target.startswith(address):
+            if urlsplit(target).scheme not in ("http", "https"):
+                yield f"link of an unknown kind: {link}"
+            continue
+        file = site / unquote(urlsplit(target).path).lstrip("/")
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            yield f"broken link: {link}"
+        elif place and not has_place(file, unquote(place)):
+            yield f"link to a missing place: {link}"
+
+
+def has_place(file: Path, place):
+    """Whether a page has an element with this id."""
+    return re.search(rf"\bid=[\"']{re.escape(place)}[\"']", file.read_text(encoding="utf-8"))
+
+
+def faults_in_width(page):
+    """Whatever sticks out of the window, if the page can be moved sideways."""
+    width, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if width > window:
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll("article *")]
+                .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest("pre"))
+                .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
+        )
+        yield f"{width} pixels wide in a window of {window}: {wide}"
+
+
+def faults_in_access(page, axe: Path):
+    """What axe finds to be serious or critical: the rule, and the first elements that break it."""
+    page.add_script_tag(path=axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    for violation in result["violations"]:
+        if violation["impact"] in SERIOUS:
+            where = [node["html"][:150] for node in violation["nodes"][:3]]
+            yield f"{violation['id']}, {len(violation['nodes'])} times: {where}"

@@ -1,0 +1,112 @@
+"""The checks of test_pages.py find what is wrong, on a page that is broken on purpose."""
+
+import shutil
+
+import pytest
+from conftest import AXE, SITE
+from faults import (
+    faults_in_access,
+    faults_in_formulas,
+    faults_in_links,
+    faults_in_pictures,
+    faults_in_width,
+    faults_while_opening,
+)
+
+SOUND = "notebooks/02_three_characters.html"  # has pictures, formulas and links
+END = "</article>"
+
+
+@pytest.fixture
+def broken(tmp_path, serve):
+    """A function that replaces a text in a sound page, and returns (folder, address, page)."""
+
+    def make(old, new):
+        folder = tmp_path / "site"
+        shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("colab", "tuned.js"))
+        page = folder / SOUND
+        text = page.read_text(encoding="utf-8")
+        assert old in text
+        page.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder, serve(folder)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("inserted", "fault"),
+    [
+        ("<script>throw new Error('oh')</script>", "error in a script: oh"),
+        ("<script>console.error('oh')</script>", "console: oh"),
+        ("<script src='../missing.js'></script>", "404: "),
+        ("<img src='http://127.0.0.1:9/x.png' alt='x'>", "fetched from elsewhere: "),
+        ("<img src='http://127.0.0.1:9/x.png' alt='x'>", "request failed: "),
+    ],
+)
+def test_errors_are_found(inserted, fault, broken, page):
+    _, address = broken(END, inserted + END)
+    assert any(line.startswith(fault) for line in faults_while_opening(page, address + SOUND))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('src="../_images/', 'src="../_images/not-', "broken picture"),
+        ('<img alt="Scatter plot', '<img data-was="Scatter plot', "picture without text"),
+    ],
+)
+def test_faults_in_pictures_are_found(old, new, fault, broken, page):
+    _, address = broken(old, new)
+    page.goto(address + SOUND, wait_until="networkidle")
+    (found,) = faults_in_pictures(page)
+    assert found.startswith(fault)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("tex-svg-full.js", "no-such.js", "formula not set"),
+        (END, r"<span class='math'>\(\frac{1}\)</span>" + END, "formula with an error"),
+        (END, "<p class='mathjax_ignore'>$$x$$</p>" + END, "formula as text: $$"),
+    ],
+)
+def test_faults_in_formulas_are_found(old, new, fault, broken, page):
+    _, address = broken(old, new)
+    faults_while_opening(page, address + SOUND)
+    assert any(line.startswith(fault) for line in faults_in_formulas(page))
+
+
+@pytest.mark.parametrize(
+    ("link", "fault"),
+    [
+        ("99_none.html", "broken link: 99_none.html"),
+        ("01_bigrams.html#none", "link to a missing place: 01_bigrams.html#none"),
+        ("file:///tmp/x", "link of an unknown kind: file:///tmp/x"),
+    ],
+)
+def test_faults_in_links_are_found(link, fault, broken, page):
+    folder, address = broken(END, f"<a href='{link}'>there</a>{END}")
+    page.goto(address + SOUND)
+    assert list(faults_in_links(page, folder, address)) == [fault]
+
+
+def test_a_page_that_is_too_wide_is_found(broken, open_page):
+    _, address = broken(END, f"<div style='width: 600px'>wide</div>{END}")
+    page = open_page(width=390)
+    page.goto(address + SOUND, wait_until="networkidle")
+    (found,) = faults_in_width(page)
+    assert "wide in a window of 390" in found
+
+
+@pytest.mark.parametrize(
+    ("inserted", "rule"),
+    [
+        ("<p style='color: #777; background: #888'>What does this say?</p>", "color-contrast"),
+        ("<input type='text'>", "label"),
+        ("<button></button>", "button-name"),
+    ],
+)
+def test_what_shuts_people_out_is_found(inserted, rule, broken, page):
+    _, address = broken(END, inserted + END)
+    page.goto(address + SOUND, wait_until="networkidle")
+    assert [line.split(",")[0] for line in faults_in_access(page, AXE)] == [rule]

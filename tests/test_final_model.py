@@ -55,6 +55,15 @@ def test_training_begins_as_noted(label, names, vocabulary):
     torch.testing.assert_close(history.losses, torch.tensor(noted), atol=2e-3, rtol=0)
 
 
+def test_the_small_model_comes_out_again(names, vocabulary):
+    saved = load_model(final_model.MODELS / "three_characters.pt")
+    assert saved.recipe == final_model.SMALL
+    dev = build_dataset(split_names(names).dev, saved.vocabulary, context=saved.recipe.context)
+    assert evaluate(saved.model, *dev) == pytest.approx(saved.card["validation loss"], abs=1e-5)
+    again = final_model.run(final_model.SMALL, saved.card["seed"])
+    assert again.dev_losses[-1] == pytest.approx(saved.card["validation loss"], abs=0.005)
+
+
 def test_the_blind_model_has_seen_no_name_of_the_other_splits(names):
     splits = split_names(names)
     parts = final_model.disjoint(splits)

@@ -9,7 +9,7 @@ import pytest
 from benchmark import QUOTE
 
 ROOT = Path(__file__).parents[1]
-READMES = [ROOT / "README.md", ROOT / "data" / "README.md"]
+READMES = [ROOT / "README.md", ROOT / "data" / "README.md", ROOT / "CONTRIBUTING.md"]
 
 
 def links(text: str) -> list[str]:
@@ -18,7 +18,7 @@ def links(text: str) -> list[str]:
     return [target for target in found if "://" not in target]
 
 
-@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_links_lead_somewhere(readme):
     for target in links(readme.read_text(encoding="utf-8")):
         assert (readme.parent / target).exists(), f"{readme} links to {target}"
@@ -47,9 +47,10 @@ def test_titles_in_the_table_are_those_of_the_notebooks():
 
 def test_commands_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    readme = READMES[0].read_text(encoding="utf-8")
-    for command in re.findall(r"(?:^|`)make (\w+)", readme, re.MULTILINE):
-        assert re.search(rf"^{command}:", makefile, re.MULTILINE), f"no target {command}"
+    for readme in READMES:
+        text = readme.read_text(encoding="utf-8")
+        for command in re.findall(r"(?:^|`)make ([\w-]+)", text, re.MULTILINE):
+            assert re.search(rf"^{command}:", makefile, re.MULTILINE), f"no target {command}"
 
 
 def test_the_picture_is_the_one_in_the_notebook():

@@ -31,7 +31,9 @@ PATIENCE = 300  # seconds until a test gives up waiting
 
 
 def find_postgres():
-    """The folder with initdb and pg_ctl, or None."""
+    """The folder with initdb and pg_ctl, or None; None on Windows, where Postgres below fails."""
+    if os.name == "nt":
+        return None
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).resolve().parent
@@ -127,7 +129,7 @@ def start(tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            preexec_fn=heed_interrupts,
+            preexec_fn=heed_interrupts if os.name == "posix" else None,
         )
         started.append(process)
         return process
@@ -343,6 +345,7 @@ def test_a_wrong_password_is_not_shown(postgres, capsys):
 # ------------------------------------------------------------------------------- the journal
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send SIGINT to another process")
 def test_an_interrupted_search_goes_on(start, tmp_path):
     journal = str(tmp_path / "tuning.journal")
     first = start(journal, trials=5, examples=SHORT)

@@ -92,7 +92,9 @@ def choose_from_menu(page, menu, entry):
 def saved_cells(page, path):
     """The code cells of the notebook's file, after the reader has saved it."""
     page.keyboard.press("Control+s")
-    notebook = nbformat.read(path, as_version=4)
+    while not (text := path.read_text(encoding="utf-8")).endswith("}\n"):
+        time.sleep(0.1)  # it is being written
+    notebook = nbformat.reads(text, as_version=4)
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 

@@ -1,0 +1,173 @@
+"""What the site adds to the notebooks before Sphinx sees them, and what it refuses to build."""
+
+import base64
+import copy
+import subprocess
+
+import build_site
+import nbformat
+import numpy as np
+import pytest
+import torch
+from build_site import ROOT, SiteError
+from export_models import EXPORTED, MODELS, best_picture, describe
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from mlp_helpers import BatchNorm1d, Embedding, Sequential
+from mlp_helpers.checkpoints import published, reproduce
+from mlp_helpers.saving import SavedModel, load_model
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SOLUTIONS = ROOT / "notebooks" / "solutions"
+
+
+@pytest.fixture(scope="module")
+def notebooks():
+    return {path.name: nbformat.read(path, as_version=4) for path in NOTEBOOKS}
+
+
+def figure(alt=None):
+    metadata = {} if alt is None else {"image/png": {"alt": alt}}
+    return new_output("display_data", data={"image/png": "aGk="}, metadata=metadata)
+
+
+# ----------------------------------------------------------------------------- alternatives
+
+
+def test_a_cell_says_the_text_alternative_of_its_figure():
+    notebook = new_notebook(cells=[new_code_cell(outputs=[figure("a line that falls")])])
+    before = copy.deepcopy(notebook)
+    changed = build_site.with_alternatives(notebook)
+    assert changed.cells[0].metadata["mystnb"] == {"image": {"alt": "a line that falls"}}
+    assert notebook == before
+
+
+@pytest.mark.parametrize(
+    ("outputs", "message"),
+    [([figure()], "no text alternative"), ([figure("one"), figure("two")], "draws 2")],
+)
+def test_figures_that_cannot_have_their_text_are_refused(outputs, message):
+    notebook = new_notebook(cells=[new_code_cell(outputs=outputs)])
+    with pytest.raises(SiteError, match=message):
+        build_site.with_alternatives(notebook)
+
+
+# -------------------------------------------------------------------------------- solutions
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_each_solution_follows_the_hint_of_its_exercise(path, notebooks):
+    cells = build_site.with_solutions(notebooks[path.name], SOLUTIONS).cells
+    hidden = [n for n, cell in enumerate(cells) if "hide-input" in cell.metadata.get("tags", [])]
+    assert len(hidden) == len(list(SOLUTIONS.glob(f"{path.stem[:2]}_*.py")))
+    for number in hidden:
+        assert build_site.HINT in cells[number - 1].source
+        check = next(cell for cell in cells[number - 1 :: -1] if cell.cell_type == "code")
+        name = build_site.CHECK.search(check.source)[1]
+        assert cells[number].source == (SOLUTIONS / f"{name}.py").read_text("utf-8").strip()
+
+
+def test_an_exercise_without_a_hint_is_refused():
+    cells = [new_code_cell('check("02_join", f);'), new_markdown_cell("No help here.")]
+    with pytest.raises(SiteError, match="no hint"):
+        build_site.with_solutions(new_notebook(cells=cells), SOLUTIONS)
+
+
+# ---------------------------------------------------------------------------------- figures
+
+
+def test_the_table_holds_every_published_figure_of_a_notebook_that_exists(notebooks):
+    table = build_site.published_table(notebooks).splitlines()
+    rows = [
+        row for row in published().values() if any(n.startswith(row.notebook) for n in notebooks)
+    ]
+    assert len(table) == len(rows) + 4  # a sentence, an empty line, two lines of heading
+    assert table[0].startswith(f"Of {len(rows)} published figures, ")
+    line = next(line for line in table if "batch-norm run: minibatch loss at step 10000 " in line)
+    assert "| N1 | 2.1984 ± 0.002 | 2.1984 | seeded | [07](notebooks/07_batch_norm.ipynb) |" in line
+
+
+def test_a_figure_that_is_not_shown_is_refused(notebooks):
+    empty = {**notebooks, "02_three_characters.ipynb": new_notebook()}
+    with pytest.raises(SiteError, match="notebook 02 does not show examples"):
+        build_site.published_table(empty)
+
+
+def test_measured_reads_what_reproduce_prints(capsys):
+    for id, value in [("examples", 228_146), ("first_loss_367452352", 18.98281)]:
+        reproduce(id, value)
+        printed = new_output("stream", text=capsys.readouterr().out)
+        notebook = new_notebook(cells=[new_code_cell(outputs=[printed])])
+        shown, expected = build_site.measured(published()[id], notebook)
+        assert float(shown.replace(",", "")) == pytest.approx(value, abs=1e-4)
+        assert float(expected.replace(",", "")) == pytest.approx(published()[id].value, abs=1e-4)
+
+
+# ------------------------------------------------------------------------------------ Colab
+
+
+def test_the_first_cell_for_colab_fetches_the_course(notebooks, tmp_path):
+    """From a repository in a folder instead of GitHub, and twice, as a reader may run it."""
+    remote = tmp_path / "remote"
+    (remote / "notebooks").mkdir(parents=True)
+    (remote / "mlp_helpers").mkdir()
+    (remote / "mlp_helpers" / "__init__.py").write_text("fetched = True\n")
+    (remote / "notebooks" / "here.txt").touch()
+    person = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], [*person, "commit", "-qm", "all"]):
+        subprocess.run(["git", *command], cwd=remote, check=True)
+
+    notebook = build_site.for_colab(notebooks["02_three_characters.ipynb"], "owner/course")
+    setup = notebook.cells[0].source
+    assert "pip" not in setup  # Colab has all that this notebook needs
+    setup = setup.replace("https://github.com/owner/course", remote.as_uri())
+    assert remote.as_uri() in setup
+    look = "import mlp_helpers\nmlp_helpers.fetched, Path('here.txt').exists()"
+    colab = new_notebook(cells=[new_code_cell(source) for source in (setup, setup, look)])
+    (tmp_path / "colab").mkdir()
+    NotebookClient(
+        colab, kernel_name="python3", resources={"metadata": {"path": tmp_path / "colab"}}
+    ).execute()
+    assert colab.cells[-1].outputs[0].data["text/plain"] == "(True, True)"
+    assert colab.cells[1].outputs == []
+
+
+def test_the_notebook_that_searches_installs_what_it_needs_on_colab(notebooks):
+    setup = build_site.for_colab(notebooks["10_tuning.ipynb"], "owner/course").cells[0].source
+    pinned = next(
+        line for line in (ROOT / "requirements.txt").read_text().splitlines() if "optuna==" in line
+    )
+    assert f"\n    %pip install --quiet {pinned}\n" in setup
+
+
+# --------------------------------------------------------------------------- the playground
+
+
+@pytest.mark.parametrize("file", EXPORTED.values())
+def test_an_exported_network_has_all_its_weights(file):
+    saved = load_model(MODELS / file)
+    description = describe(saved)
+    numbers = np.frombuffer(base64.b64decode(description["weights"]), "<f4")
+    assert len(numbers) == description["parameters"]
+    stored = torch.cat([p.detach().flatten() for p in saved.model.parameters()])
+    np.testing.assert_array_equal(np.sort(numbers), np.sort(stored.numpy()))
+    assert len(description["map"]["points"]) == len(description["characters"]) == 27
+
+
+def test_a_layer_that_the_playground_does_not_know_is_refused():
+    saved = load_model(MODELS / EXPORTED["three"])
+    model = Sequential([Embedding(27, 10), BatchNorm1d(10)])
+    with pytest.raises(ValueError, match="no BatchNorm1d"):
+        describe(SavedModel(model, saved.recipe, saved.vocabulary, saved.card))
+
+
+def test_the_picture_of_a_table_keeps_what_is_flat():
+    generator = torch.Generator().manual_seed(1)
+    flat = torch.randn(27, 2, generator=generator)
+    turned = flat @ torch.linalg.qr(torch.randn(5, 5, generator=generator)).Q[:2]
+    points, share = best_picture(turned + 3)
+    assert share == pytest.approx(1, abs=1e-5)
+    torch.testing.assert_close(
+        torch.cdist(points, points), torch.cdist(flat, flat), atol=1e-3, rtol=0
+    )

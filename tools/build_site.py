@@ -18,6 +18,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import shorten
 
 import nbformat
 from export_models import write_models
@@ -33,6 +34,7 @@ MATHJAX = ROOT / "docs" / "node_modules" / "mathjax"
 
 COPIED = ["README.md", "data/README.md"]  # pages, or included in one
 PICTURE_COLORS = 64
+LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
 HINT = "<details><summary>Hint</summary>"
 # On Colab there is a notebook and nothing else. The path is looked at first because the cell may
@@ -228,7 +230,8 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
     ]
     for row, name, (value, expected) in rows:
         link = f"[{row.notebook}](notebooks/{name})"
-        cells = [row.quantity, row.source, expected, value, row.kind, link]
+        short = [shorten(text, LONGEST_VALUE, placeholder=" …") for text in (expected, value)]
+        cells = [row.quantity, row.source, *short, row.kind, link]
         lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 

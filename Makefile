@@ -6,7 +6,7 @@ ONLY ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-SITE_INSTALLED := .venv/.installed-site
+SITE_INSTALLED := .venv/.installed-site docs/node_modules/.package-lock.json
 
 .PHONY: help lab test notebooks sync bench site site-test
 
@@ -53,7 +53,7 @@ site: $(SITE_INSTALLED)
 
 site-test: $(SITE_INSTALLED)
 	@echo "Building the site as on GitHub, then testing it and JupyterLab in a browser …"
-	@OMP_NUM_THREADS=1 GITHUB_REPOSITORY=owner/course $(BIN)/python tools/build_site.py build/site-test
+	@OMP_NUM_THREADS=1 GITHUB_REPOSITORY=owner/course $(BIN)/python tools/build_site.py site-test
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/site
 
 # The stamp is written last, so that an interrupted installation is repeated the next time.
@@ -75,13 +75,18 @@ $(INSTALLED): requirements.txt constraints.txt pyproject.toml
 		--root-user-action=ignore -r requirements.txt
 	@touch $@
 
-$(SITE_INSTALLED): $(INSTALLED) docs/requirements.txt docs/package-lock.json
+.venv/.installed-site: $(INSTALLED) docs/requirements.txt
+	@echo "Installing what the site needs into .venv …"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
+		--root-user-action=ignore -r docs/requirements.txt
+	@touch $@
+
+# npm writes this file, which says what it has installed.
+docs/node_modules/.package-lock.json: docs/package-lock.json
 	@command -v npm >/dev/null || { \
 		echo "The site carries MathJax, which npm installs. It comes with Node.js:"; \
 		echo "on Debian and Ubuntu, sudo apt install npm"; \
 		exit 1; }
-	@echo "Installing what the site needs into .venv and docs/node_modules …"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
-		--root-user-action=ignore -r docs/requirements.txt
+	@echo "Installing MathJax and axe into docs/node_modules …"
 	@npm ci --prefix docs --silent --no-audit --no-fund
 	@touch $@

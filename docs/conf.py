@@ -19,6 +19,9 @@ myst_heading_anchors = 3
 
 # Formulas are set in the reader's browser, by a file that the site carries.
 mathjax_path = "mathjax/tex-svg-full.js"
+# Its menu offers what would have to be fetched, so there is none. The MathML for screen readers,
+# which is in every formula, does not depend on it.
+mathjax3_config = {"options": {"enableMenu": False}}
 
 html_theme = "sphinx_book_theme"
 html_title = project
@@ -38,7 +41,7 @@ html_theme_options = {
     "repository_branch": "main",
 }
 
-SITE_BRANCH = "gh-pages"  # where .github/workflows/site.yml puts the site
+SITE_BRANCH = "gh-pages"  # where .github/workflows/tests.yml puts the site
 
 # GitHub's workflows set this, so that every copy of the repository links to itself.
 repository = os.environ.get("GITHUB_REPOSITORY")

@@ -68,8 +68,17 @@ def test_each_solution_follows_the_hint_of_its_exercise(path, notebooks):
         assert cells[number].source == (SOLUTIONS / f"{name}.py").read_text("utf-8").strip()
 
 
-def test_an_exercise_without_a_hint_is_refused():
-    cells = [new_code_cell('check("02_join", f);'), new_markdown_cell("No help here.")]
+CHECK_CELL, HINT_CELL = 'check("02_join", f);', f"{build_site.HINT}\n\nLook.\n\n</details>"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [new_code_cell(CHECK_CELL), new_markdown_cell("No help here.")],
+        [new_code_cell(CHECK_CELL), new_code_cell(CHECK_CELL), new_markdown_cell(HINT_CELL)],
+    ],
+)
+def test_an_exercise_without_a_hint_is_refused(cells):
     with pytest.raises(SiteError, match="no hint"):
         build_site.with_solutions(new_notebook(cells=cells), SOLUTIONS)
 
@@ -94,6 +103,12 @@ def test_a_figure_that_is_not_shown_is_refused(notebooks):
         build_site.published_table(empty)
 
 
+def test_a_figure_that_no_longer_is_what_its_row_says_is_refused(notebooks):
+    row = published()["examples"]._replace(kind="irreproducible")
+    with pytest.raises(SiteError, match="does not show examples"):
+        build_site.measured(row, notebooks["02_three_characters.ipynb"])
+
+
 def test_measured_reads_what_reproduce_prints(capsys):
     for id, value in [("examples", 228_146), ("first_loss_367452352", 18.98281)]:
         reproduce(id, value)
@@ -114,9 +129,10 @@ def test_the_first_cell_for_colab_fetches_the_course(notebooks, tmp_path):
     (remote / "mlp_helpers").mkdir()
     (remote / "mlp_helpers" / "__init__.py").write_text("fetched = True\n")
     (remote / "notebooks" / "here.txt").touch()
-    person = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], [*person, "commit", "-qm", "all"]):
-        subprocess.run(["git", *command], cwd=remote, check=True)
+    settings = ["user.name=a", "user.email=a@b.c", "commit.gpgsign=false", "core.hooksPath=none"]
+    flags = [word for setting in settings for word in ("-c", setting)]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
+        subprocess.run(["git", *flags, *command], cwd=remote, check=True)
 
     notebook = build_site.for_colab(notebooks["02_three_characters.ipynb"], "owner/course")
     setup = notebook.cells[0].source
@@ -171,3 +187,19 @@ def test_the_picture_of_a_table_keeps_what_is_flat():
     torch.testing.assert_close(
         torch.cdist(points, points), torch.cdist(flat, flat), atol=1e-3, rtol=0
     )
+
+
+# ----------------------------------------------------------------------------------- the rest
+
+
+@pytest.mark.parametrize("name", [".", "..", "/tmp", "site/..", "a b"])
+def test_nothing_outside_the_build_folder_is_replaced(name, capsys):
+    with pytest.raises(SystemExit):
+        build_site.main([name])
+    assert "is no plain name" in capsys.readouterr().err
+
+
+def test_a_missing_mathjax_is_said(monkeypatch, tmp_path):
+    monkeypatch.setattr(build_site, "MATHJAX", tmp_path)
+    with pytest.raises(SiteError, match="npm ci --prefix docs"):
+        build_site.copy_mathjax(tmp_path / "target")

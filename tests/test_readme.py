@@ -73,3 +73,17 @@ def test_the_readme_quotes_the_benchmark():
     benchmark = (ROOT / "docs" / "benchmark.md").read_text(encoding="utf-8")
     assert len(rows) == 8
     assert "\n".join(rows) in benchmark
+
+
+def test_everything_installs_the_same_torch():
+    """Or pip would install it twice, the second time with gigabytes that are not needed."""
+    files = [
+        ROOT / "requirements.txt",
+        READMES[0],
+        ROOT / ".binder" / "requirements.txt",
+        ROOT / ".devcontainer" / "devcontainer.json",
+        ROOT / ".github" / "workflows" / "tests.yml",
+    ]
+    found = {path.name: re.findall(r"torch==([\d.]+)", path.read_text("utf-8")) for path in files}
+    assert all(found.values()), f"some file pins no torch: {found}"
+    assert len({version for versions in found.values() for version in versions}) == 1, found

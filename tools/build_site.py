@@ -1,11 +1,12 @@
 """Build the site: the executed notebooks as pages, with all that a reader's browser needs.
 
-    python tools/build_site.py                  # into build/site
-    python tools/build_site.py build/elsewhere
+    python tools/build_site.py               # build/site
+    python tools/build_site.py site-test     # build/site-test
 
-First a folder beside it is filled, build/site-source: Sphinx's configuration and the pages from
-docs/, the notebooks with what only the site adds, the networks of the playground. Then Sphinx
-makes the site of it; its warnings are errors. Nothing is executed again and nothing is fetched.
+First build/site.work/source is filled: Sphinx's configuration and the pages from docs/, the
+notebooks with what only the site adds, the networks of the playground. Then Sphinx makes pages of
+it; its warnings are errors. If there are none, the pages take the place of build/site. Nothing is
+executed again and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ from PIL import Image
 from mlp_helpers.checkpoints import Published, published
 
 ROOT = Path(__file__).resolve().parents[1]
-SITE = ROOT / "build" / "site"
-MATHJAX = ROOT / "docs" / "node_modules" / "mathjax"
+BUILD = ROOT / "build"
+DOCS = ROOT / "docs"
+SOLUTIONS = ROOT / "notebooks" / "solutions"
+MATHJAX = DOCS / "node_modules" / "mathjax"
 
 COPIED = ["README.md", "data/README.md"]  # pages, or included in one
 PICTURE_COLORS = 64
@@ -58,51 +61,63 @@ class SiteError(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build the site into the folder that the command line names; returns the exit status."""
+    """Build the site that the command line names; returns the exit status."""
     parser = argparse.ArgumentParser(description="Build the site from the executed notebooks.")
-    parser.add_argument("into", nargs="?", type=Path, default=SITE, help="default: build/site")
-    site = parser.parse_args(arguments).into.resolve()
-    source, doctrees = (site.with_name(f"{site.name}-{part}") for part in ("source", "doctrees"))
+    parser.add_argument("name", nargs="?", default="site", help="of the folder in build/")
+    name = parser.parse_args(arguments).name
+    if not re.fullmatch(r"[\w-]+", name):  # what is there is replaced, so nowhere else
+        parser.error(f"{name!r} is no plain name: letters, digits, _ and - only")
+    site, work = BUILD / name, BUILD / f"{name}.work"
+    start_afresh(work)
     try:
-        stage(ROOT, source, repository=os.environ.get("GITHUB_REPOSITORY"))
+        stage(work / "source", repository=os.environ.get("GITHUB_REPOSITORY"))
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1
-    for folder in (site, doctrees):  # so that nothing of an earlier build stays
-        shutil.rmtree(folder, ignore_errors=True)
     from sphinx.cmd.build import build_main  # the tests of the rest do without Sphinx
 
-    flags = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "2"]
-    status = build_main([*flags, "-b", "html", "-d", str(doctrees), str(source), str(site)])
+    flags = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "2", "-b", "html"]
+    folders = ["-d", str(work / "doctrees"), str(work / "source"), str(work / "html")]
+    status = build_main([*flags, *folders])
     if status == 0:
+        if site.exists():
+            shutil.rmtree(site)
+        (work / "html").rename(site)
         megabytes = sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
-        print(f"Built {site / 'index.html'}. The site has {megabytes:.1f} MB in all.")
+        print(f"Built build/{name}/index.html. The site has {megabytes:.1f} MB in all.")
     return status
 
 
-def stage(root: Path, source: Path, *, repository: str | None = None) -> None:
-    """Fill `source` with what Sphinx builds the site from; what was there before is removed.
+def start_afresh(folder: Path) -> None:
+    """Make the folder, without anything that an earlier build left in it."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+
+
+def stage(source: Path, *, repository: str | None = None) -> None:
+    """Fill the new folder `source` with what Sphinx builds the site from.
 
     `repository`, such as "owner/name", is where the notebooks for Colab fetch the course on
-    GitHub; without it there are none. Raises SiteError if something is missing.
+    GitHub; without it there are none. Raises SiteError if MathJax is not installed, or if a
+    notebook lacks what its page needs.
     """
-    shutil.rmtree(source, ignore_errors=True)
-    shutil.copytree(root / "docs", source, ignore=shutil.ignore_patterns("node_modules", "*.json"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("node_modules", "*.json"))
     for name in COPIED:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(root / name, source / name)
+        shutil.copy(ROOT / name, source / name)
     lighten(source / "pair_counts.png")
     copy_mathjax(source / "_static" / "mathjax")
     write_models(source / "_static" / "playground")
 
     notebooks = {
         path.name: nbformat.read(path, as_version=4)
-        for path in sorted((root / "notebooks").glob("*.ipynb"))
+        for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
     }
     (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
     (source / "notebooks").mkdir()
     for name, notebook in notebooks.items():
-        page = with_solutions(with_alternatives(notebook), root / "notebooks" / "solutions")
+        page = with_solutions(with_alternatives(notebook), SOLUTIONS)
         nbformat.write(page, source / "notebooks" / name)
     if repository:
         colab = source / "_extra" / "colab"
@@ -113,13 +128,12 @@ def stage(root: Path, source: Path, *, repository: str | None = None) -> None:
 
 def copy_mathjax(target: Path) -> None:
     """The one file that sets the formulas, with its licence."""
-    if not MATHJAX.is_dir():
-        raise SiteError(
-            "MathJax is missing. `make site` installs it, and so does: npm ci --prefix docs"
-        )
+    files = [MATHJAX / "es5" / "tex-svg-full.js", MATHJAX / "LICENSE"]
+    if not all(file.is_file() for file in files):
+        raise SiteError("MathJax is not installed. `npm ci --prefix docs` does that.")
     target.mkdir(parents=True)
-    shutil.copy(MATHJAX / "es5" / "tex-svg-full.js", target)
-    shutil.copy(MATHJAX / "LICENSE", target)
+    for file in files:
+        shutil.copy(file, target)
 
 
 def lighten(picture: Path) -> None:
@@ -164,6 +178,8 @@ def with_solutions(notebook: NotebookNode, solutions: Path) -> NotebookNode:
     for cell in notebook.cells:
         cells.append(cell)
         if cell.cell_type == "code" and (called := CHECK.search(cell.source)):
+            if waiting is not None:
+                raise SiteError(f"no hint follows the exercise before {waiting.id}")
             waiting = folded(solutions / f"{called[1]}.py", f"{cell.id}-solution")
         elif waiting is not None and HINT in cell.source:
             cells.append(waiting)
@@ -239,19 +255,18 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
 def measured(row: Published, notebook: NotebookNode) -> tuple[str, str]:
     """(measured, published) of one figure, from the line that `reproduce` printed."""
     name = re.escape(f"{row.quantity}, published in {row.source}")
-    patterns = [
-        rf"^✓ {name}: (?P<value>.*) \(expected (?P<published>.*)\)$",
-        rf"^≠ {name} as (?P<published>.*?): (?P<value>.*?) here\.",
-    ]
+    if row.kind == "irreproducible":
+        line = rf"≠ {name} as (?P<published>.*?): (?P<value>.*?) here\."
+    else:
+        line = rf"✓ {name}: (?P<value>.*) \(expected (?P<published>.*)\)$"
     printed = "".join(
         output.text
         for cell in notebook.cells
         for output in cell.get("outputs", [])
         if output.output_type == "stream"
     )
-    for pattern in patterns:
-        if line := re.search(pattern, printed, re.MULTILINE):
-            return line["value"], line["published"]
+    if found := re.search(f"^{line}", printed, re.MULTILINE):
+        return found["value"], found["published"]
     raise SiteError(f"notebook {row.notebook} does not show {row.id}: {row.quantity}")
 
 

@@ -5,14 +5,11 @@ import os
 import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
+from places import SITE
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "build" / "site-test"
-AXE = ROOT / "docs" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [  # fetch nothing that was not asked for
     "--disable-background-networking",
@@ -64,11 +61,8 @@ def address(serve):
 
 @pytest.fixture(scope="session")
 def browser():
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # as root, Chromium wants it so
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=[*CHROMIUM_FLAGS, *sandbox]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

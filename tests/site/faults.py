@@ -5,9 +5,8 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 # What is left of a formula that MathJax did not set.
-RAW_FORMULA = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|sum|text|mathbf|partial)\b")
+RAW_FORMULA = re.compile(r"\\[(\[]|\$\$|\$[^$\s][^$\n]*\$|\\[a-z]{2,}")
 SERIOUS = {"serious", "critical"}  # of axe's four grades
-CONTRAST = "color-contrast"
 
 
 def faults_while_opening(page, url):

@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from conftest import AXE, SITE
 from faults import (
     faults_in_access,
     faults_in_formulas,
@@ -12,6 +11,7 @@ from faults import (
     faults_in_width,
     faults_while_opening,
 )
+from places import AXE, SITE
 
 SOUND = "notebooks/02_three_characters.html"  # has pictures, formulas and links
 END = "</article>"
@@ -68,6 +68,8 @@ def test_faults_in_pictures_are_found(old, new, fault, broken, page):
         ("tex-svg-full.js", "no-such.js", "formula not set"),
         (END, r"<span class='math'>\(\frac{1}\)</span>" + END, "formula with an error"),
         (END, "<p class='mathjax_ignore'>$$x$$</p>" + END, "formula as text: $$"),
+        (END, "<p class='mathjax_ignore'>the norm $x$</p>" + END, "formula as text: $x$"),
+        (END, r"<p class='mathjax_ignore'>$\log x$</p>" + END, r"formula as text: $\log x$"),
     ],
 )
 def test_faults_in_formulas_are_found(old, new, fault, broken, page):

@@ -1,5 +1,6 @@
 """JupyterLab as `make lab` starts it, used as a reader uses it, in a copy of the course."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -9,7 +10,7 @@ import time
 
 import nbformat
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 NOTEBOOK = "02_three_characters"
 EXERCISE = "02_contexts"
@@ -22,7 +23,9 @@ def contexts(name, length):
     return pairs
 """
 STARTED = re.compile(r"http://127\.0\.0\.1:\d+/lab/tree/notebooks/01_bigrams\.ipynb\?token=\w+")
+LAB_FLAGS = "LAB_FLAGS=--no-browser --ServerApp.port_retries=50"
 SECONDS_TO_START = 60
+SECONDS_TO_SAVE = 30
 SECONDS_TO_RUN = 180  # the notebook says half a minute, on a machine that does nothing else
 
 
@@ -50,7 +53,8 @@ def lab(course, tmp_path_factory):
     home = tmp_path_factory.mktemp("home")  # the settings of whoever runs the tests don't matter
     log = (home / "lab.log").open("w+", encoding="utf-8")
     process = subprocess.Popen(
-        ["make", "lab", "LAB_FLAGS=--no-browser --ServerApp.port_retries=50"],
+        # -o: an installation, in the copy, would lead the real environment to the copy
+        ["make", "-o", ".venv/.installed", "lab", LAB_FLAGS],
         cwd=course,
         env={**os.environ, "HOME": str(home)},
         stdout=log,
@@ -60,7 +64,8 @@ def lab(course, tmp_path_factory):
     try:
         yield wait_for_address(process, log)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait(30)
         log.close()
 
@@ -92,9 +97,13 @@ def choose_from_menu(page, menu, entry):
 def saved_cells(page, path):
     """The code cells of the notebook's file, after the reader has saved it."""
     page.keyboard.press("Control+s")
-    while not (text := path.read_text(encoding="utf-8")).endswith("}\n"):
-        time.sleep(0.1)  # it is being written
-    notebook = nbformat.reads(text, as_version=4)
+
+    def the_file_is_complete():
+        """the file is complete"""
+        return path.read_text(encoding="utf-8").endswith("}\n")
+
+    until(the_file_is_complete, SECONDS_TO_SAVE)
+    notebook = nbformat.read(path, as_version=4)
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 

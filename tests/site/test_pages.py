@@ -5,7 +5,6 @@ import re
 
 import nbformat
 import pytest
-from conftest import AXE, ROOT, SITE
 from faults import (
     faults_in_access,
     faults_in_formulas,
@@ -14,6 +13,9 @@ from faults import (
     faults_in_width,
     faults_while_opening,
 )
+from places import AXE, ROOT, SITE
+
+from mlp_helpers.checkpoints import published
 
 PAGES = sorted(
     path.relative_to(SITE).as_posix()
@@ -108,17 +110,25 @@ def test_the_search_finds_kaiming(page, address):
 
 
 def test_the_table_of_published_figures_holds_every_row(page, address):
-    rows = (ROOT / "data" / "published.csv").read_text(encoding="utf-8").splitlines()[1:]
+    numbers = {name.split("_")[0] for name in NOTEBOOKS}
+    rows = [row for row in published().values() if row.notebook in numbers]
     page.goto(address + "making.html")
     table = page.locator("table").filter(has_text="measured here").first
     assert table.locator("tbody tr").count() == len(rows)
     row = table.locator("tr", has_text="loss log: batch norm added, validation")
-    assert row.locator("td").all_text_contents()[1:5] == [
-        "N1",
-        "2.1086 ± 0.02",
-        "2.1050",
-        "statistical",
-    ]
+    cells = row.locator("td").all_text_contents()
+    assert cells[1:5] == ["N1", "2.1086 ± 0.02", "2.1050", "statistical"]
+
+
+def test_formulas_offer_no_menu_and_can_be_read_aloud(page, address):
+    """MathJax's menu would fetch files that the site does not carry."""
+    page.goto(address + "notebooks/02_three_characters.html", wait_until="networkidle")
+    formulas = page.locator("mjx-container")
+    assert formulas.count() > 10
+    assert page.locator("mjx-container mjx-assistive-mml math").count() == formulas.count()
+    formulas.first.click(button="right")
+    page.wait_for_timeout(500)
+    assert page.locator(".CtxtMenu_Menu").count() == 0
 
 
 # ------------------------------------------------------------------------- each notebook

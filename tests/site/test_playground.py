@@ -6,8 +6,9 @@ import re
 
 import pytest
 import torch
-from conftest import SITE
 from export_models import EXPORTED, MODELS
+from faults import faults_in_access
+from places import AXE, SITE
 
 from mlp_helpers.saving import load_model
 
@@ -24,7 +25,6 @@ def playground(page, address):
 
 def choose(page, name):
     page.locator(f"input[value={name}]").check()
-    page.get_by_text("parameters. Its loss").wait_for()
     parameters = {"three": "11,897", "tuned": "339,035"}[name]
     page.get_by_text(f"{parameters} parameters").wait_for(timeout=10_000)
 
@@ -135,19 +135,42 @@ def test_the_table_lists_all_characters_the_likeliest_first(playground):
     assert sum(numbers) == pytest.approx(100, abs=27 * 0.05)
 
 
+def names_shown(page):
+    """The sampled names, and what the page says of them."""
+    return page.locator("#names li").all_text_contents(), page.locator("#drawn").text_content()
+
+
 def test_the_same_seed_gives_the_same_names(playground):
-    def names(seed):
+    def draw(seed):
         playground.get_by_label("Seed").fill(str(seed))
         playground.get_by_role("button", name="Draw twenty names").click()
-        found = playground.locator("#names li").all_text_contents()
-        assert playground.locator("#drawn").text_content() == f"20 names drawn with seed {seed}."
-        assert len(found) == 20
-        return found
+        names, said = names_shown(playground)
+        assert said == f"20 names drawn with seed {seed}:"
+        assert len(names) == 20
+        return names
 
-    first = names(1)
+    first = draw(1)
     assert all(name.startswith("em") for name in first)
-    assert names(2) != first
-    assert names(1) == first
+    assert draw(2) != first
+    assert draw(1) == first
+
+
+@pytest.mark.parametrize(
+    ("label", "value"), [("How the name begins", "ka"), ("Temperature", "0.5"), ("Seed", "7")]
+)
+def test_names_of_other_settings_do_not_stay(label, value, playground):
+    assert len(names_shown(playground)[0]) == 20
+    playground.get_by_label(label).fill(value)
+    assert names_shown(playground) == ([], "")
+    playground.get_by_label(label).press("Enter")
+    assert len(names_shown(playground)[0]) == 20
+
+
+def test_without_a_seed_no_names_are_drawn(playground):
+    playground.get_by_label("Seed").fill("")
+    choose(playground, "tuned")
+    playground.get_by_role("button", name="Draw twenty names").click()
+    assert names_shown(playground) == ([], "")
 
 
 def test_the_map_marks_the_context(playground):
@@ -156,23 +179,41 @@ def test_the_map_marks_the_context(playground):
     assert sorted(marked.locator("text").all_text_contents()) == ["e", "l", "o"]
     playground.get_by_label("How the name begins").fill("x")
     assert sorted(marked.locator("text").all_text_contents()) == ["[.]", "x"]
-    assert "reads [.] [.] x " in playground.locator("#map-text").text_content()
+    assert "last 3 characters, [.] [.] x," in playground.locator("#context").text_content()
     assert playground.get_by_role("img", name="Marked: [.] [.] x").count() == 1
 
 
 def test_characters_that_no_network_knows_are_named(playground):
-    before = playground.locator("#expected").text_content()
-    playground.get_by_label("How the name begins").fill("zoë-.")
+    field = playground.get_by_label("How the name begins")
+    field.fill("zoë-.")
     alert = playground.get_by_role("alert")
     assert alert.text_content().endswith("a to z, and not “ë”, “-”, “.”.")
-    field = playground.get_by_label("How the name begins")
     assert field.get_attribute("aria-invalid") == "true"
-    assert playground.locator("#expected").text_content() == before
-    playground.get_by_role("button", name="Draw twenty names").click()
-    assert field.evaluate("e => e === document.activeElement")
+    assert not playground.locator("#results").is_visible()
+    choose(playground, "tuned")  # the results of no network are shown
+    assert not playground.locator("#results").is_visible()
+    assert list(faults_in_access(playground, AXE)) == []
     field.fill("zoe")
     assert alert.text_content() == ""
+    assert field.get_attribute("aria-invalid") == "false"
     assert playground.locator("#expected").text_content().startswith("After “zoe”")
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+def test_the_tuned_network_s_page_is_open_to_all(colors, open_page, address):
+    page = open_page(color_scheme=colors)
+    page.goto(address + "playground.html")
+    choose(page, "tuned")
+    page.get_by_text("All probabilities as a table").click()
+    assert list(faults_in_access(page, AXE)) == []
+
+
+def test_the_bars_are_seen_with_colours_of_the_reader_s_system(open_page, address):
+    page = open_page(forced_colors="active")
+    page.goto(address + "playground.html")
+    colour = "e => getComputedStyle(e).backgroundColor"
+    bar = page.locator("#bars .fill").nth(13)
+    assert bar.evaluate(colour) != page.locator("body").evaluate(colour)
 
 
 def test_the_keyboard_suffices(playground):
@@ -182,8 +223,10 @@ def test_the_keyboard_suffices(playground):
     for _ in range(5):
         playground.keyboard.press("Tab")
         reached.append(playground.evaluate(active))
+    # The third is the table's summary, the last the button; neither has an id or a value.
     assert reached[:2] == ["beginning", "temperature"]
-    assert reached[3] == "seed"  # after the table's summary
+    assert reached[3] == "seed"
+    assert playground.evaluate("document.activeElement.textContent") == "Draw twenty names"
 
     playground.locator("#temperature").focus()
     playground.keyboard.press("ArrowRight")
@@ -191,16 +234,59 @@ def test_the_keyboard_suffices(playground):
     playground.locator("#seed").focus()
     playground.keyboard.press("ArrowUp")
     playground.keyboard.press("Enter")
-    assert playground.locator("#drawn").text_content() == "20 names drawn with seed 2."
+    assert playground.locator("#drawn").text_content() == "20 names drawn with seed 2:"
     playground.locator("input[value=three]").focus()
     playground.keyboard.press("ArrowDown")
     playground.get_by_text("339,035 parameters").wait_for()
 
 
-def test_a_network_that_cannot_be_loaded_is_reported(playground):
+def test_a_network_that_cannot_be_loaded_gives_way_to_the_one_before(playground):
     playground.route("**/tuned.js", lambda route: route.abort())
-    playground.locator("input[value=tuned]").check()
+    playground.locator("input[value=tuned]").click()
     playground.get_by_text("This network cannot be used").wait_for()
+    assert playground.locator("input[value=three]").is_checked()
+    playground.get_by_text("11,897 parameters").wait_for()
+    assert playground.locator("#results").is_visible()
+
+
+def test_without_any_network_nothing_is_shown_and_nothing_breaks(page, address):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.route("**/three.js", lambda route: route.abort())
+    page.goto(address + "playground.html")
+    page.get_by_text("This network cannot be used").wait_for()
+    page.get_by_label("How the name begins").fill("ma")
+    assert not page.locator("#results").is_visible()
+    choose(page, "tuned")
+    assert page.locator("#results").is_visible()
+    assert errors == []
+
+
+def test_a_slow_network_does_not_replace_one_that_was_chosen_since(playground):
+    requests = []
+    playground.route("**/tuned.js", lambda route: requests.append(route))
+    playground.locator("input[value=tuned]").check()
+    playground.get_by_text("Loading …").wait_for()
+    assert not playground.locator("#results").is_visible()
+    choose(playground, "three")
+    with playground.expect_response("**/tuned.js"):
+        requests[0].continue_()
+    playground.wait_for_function("playground.models.tuned !== undefined")
+    playground.wait_for_timeout(200)
+    assert "11,897 parameters" in playground.locator("#facts").text_content()
+    assert playground.locator("input[value=three]").is_checked()
+
+
+def test_going_back_shows_what_is_set(playground, address):
+    choose(playground, "tuned")
+    playground.get_by_label("Temperature").fill("0.5")
+    playground.goto(address + "index.html")
+    playground.go_back(wait_until="networkidle")
+    parameters = {"three": "11,897", "tuned": "339,035"}
+    name = playground.locator("input[name=model]:checked").get_attribute("value")
+    assert playground.locator("#facts").text_content().startswith(parameters[name])
+    set_to = float(playground.get_by_label("Temperature").input_value())
+    assert float(playground.locator("#temperature-value").text_content()) == set_to
 
 
 def test_the_tuned_network_is_loaded_only_when_it_is_chosen(page, address):

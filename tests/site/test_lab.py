@@ -96,13 +96,17 @@ def choose_from_menu(page, menu, entry):
 
 def saved_cells(page, path):
     """The code cells of the notebook's file, after the reader has saved it."""
+    before = path.stat().st_mtime_ns
     page.keyboard.press("Control+s")
 
-    def the_file_is_complete():
-        """the file is complete"""
-        return path.read_text(encoding="utf-8").endswith("}\n")
+    def the_file_is_written():
+        """the file is written"""
+        complete = path.read_text(encoding="utf-8").endswith("}\n")
+        return complete and path.stat().st_mtime_ns != before
 
-    until(the_file_is_complete, SECONDS_TO_SAVE)
+    # Saving again before that is done would make JupyterLab ask which version to keep.
+    until(the_file_is_written, SECONDS_TO_SAVE)
+    assert page.locator(".jp-Dialog").all_text_contents() == []
     notebook = nbformat.read(path, as_version=4)
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 

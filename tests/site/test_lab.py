@@ -64,10 +64,19 @@ def lab(course, tmp_path_factory):
     try:
         yield wait_for_address(process, log)
     finally:
-        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        end(process)
         log.close()
+
+
+def end(process):
+    """Ask make, JupyterLab and its kernels to stop, and make sure that they do."""
+    with contextlib.suppress(ProcessLookupError):  # when none of them is left
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        for _ in range(100):
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def wait_for_address(process, log):

@@ -106,7 +106,7 @@ def choose_from_menu(page, menu, entry):
 def saved_cells(page, path):
     """The code cells of the notebook's file, after the reader has saved it."""
     before = path.stat().st_mtime_ns
-    page.keyboard.press("Control+s")
+    choose_from_menu(page, "File", "Save Notebook")
 
     def the_file_is_written():
         """the file is written"""
@@ -155,6 +155,9 @@ def test_a_notebook_runs_and_an_exercise_answers(lab, course, open_page):
     page.goto(lab.replace("01_bigrams", NOTEBOOK))
     notebook = page.locator(".jp-NotebookPanel:visible")
     notebook.locator(".jp-CodeCell").first.wait_for()
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
+    kernel = notebook.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    kernel.wait_for(timeout=SECONDS_TO_START * 1000)
     path = course / "notebooks" / f"{NOTEBOOK}.ipynb"
     assert not any(cell.outputs for cell in saved_cells(page, path))
 

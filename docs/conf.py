@@ -14,7 +14,7 @@ exclude_patterns = ["README.md", "benchmark.md", "published.md"]  # included in 
 nb_execution_mode = "off"
 # stderr in a notebook is a mistake, and is not to be overlooked.
 nb_output_stderr = "error"
-myst_enable_extensions = ["dollarmath"]
+myst_enable_extensions = ["dollarmath", "substitution"]
 myst_heading_anchors = 3
 
 # Formulas are set in the reader's browser, by a file that the site carries.
@@ -35,6 +35,7 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "navbar_persistent": [],  # the search stands in the sidebar
+    "footer_content_items": ["copyright.html"],
     "show_toc_level": 2,
     "home_page_in_toc": True,
     "path_to_docs": "",
@@ -45,7 +46,12 @@ SITE_BRANCH = "gh-pages"  # where .github/workflows/tests.yml puts the site
 
 # GitHub's workflows set this, so that every copy of the repository links to itself.
 repository = os.environ.get("GITHUB_REPOSITORY")
+myst_substitutions = {"get_it": "Get the repository that these pages were made from."}
 if repository:
+    myst_substitutions["get_it"] = (
+        f"Get the repository: `git clone https://github.com/{repository}`, or download it as a "
+        f"[zip file](https://github.com/{repository}/archive/refs/heads/main.zip) and unpack it."
+    )
     tags.add("launch")  # noqa: F821  (Sphinx puts it here)
     html_theme_options |= {
         "repository_url": f"https://github.com/{repository}",

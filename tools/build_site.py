@@ -24,7 +24,7 @@ from textwrap import shorten
 import nbformat
 from export_models import write_models
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
 
 from mlp_helpers.checkpoints import Published, published
@@ -39,6 +39,10 @@ COPIED = ["README.md", "data/README.md"]  # pages, or included in one
 PICTURE_COLORS = 64
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
+EXERCISES = re.compile(r"^## Exercises$", re.MULTILINE)
+HOW_TO_ANSWER = """\
+On this page you can read the exercises. To have your answers checked,
+[run the notebook](../running.md). Each solution unfolds below its hint."""
 HINT = "<details><summary>Hint</summary>"
 # On Colab there is a notebook and nothing else. The path is looked at first because the cell may
 # be run twice; where the course lies beside the notebook, the cell does nothing.
@@ -177,6 +181,8 @@ def with_solutions(notebook: NotebookNode, solutions: Path) -> NotebookNode:
     waiting: NotebookNode | None = None  # the solution that belongs after the next hint
     for cell in notebook.cells:
         cells.append(cell)
+        if EXERCISES.search(cell.source):
+            cells.append(new_markdown_cell(HOW_TO_ANSWER, id=f"{cell.id}-how"))
         if cell.cell_type == "code" and (called := CHECK.search(cell.source)):
             if waiting is not None:
                 raise SiteError(f"no hint follows the exercise before {waiting.id}")

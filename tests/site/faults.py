@@ -6,6 +6,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 # What is left of a formula that MathJax did not set.
 RAW_FORMULA = re.compile(r"\\[(\[]|\$\$|\$[^$\s][^$\n]*\$|\\[a-z]{2,}")
+ROUNDING = 0.03  # of a picture's proportions, which the browser rounds to whole pixels
 SERIOUS = {"serious", "critical"}  # of axe's four grades
 
 
@@ -31,18 +32,22 @@ def faults_while_opening(page, url):
 
 
 def faults_in_pictures(page):
-    """Pictures that are broken, or that have no text alternative."""
+    """Pictures that are broken, out of proportion, or without a text alternative."""
     pictures = page.eval_on_selector_all(
         "img",
         """images => Promise.all(images.map(async image => {
             image.loading = "eager";
             await image.decode().catch(() => null);
-            return [image.src, image.naturalWidth, image.getAttribute("alt")];
+            const natural = image.naturalWidth / image.naturalHeight;
+            const stretch = image.width / image.height / natural;
+            return [image.src, image.naturalWidth, image.getAttribute("alt"), stretch];
         }))""",
     )
-    for source, width, alternative in pictures:
+    for source, width, alternative, stretch in pictures:
         if not width:
             yield f"broken picture: {source}"
+        elif stretch is not None and abs(stretch - 1) > ROUNDING:
+            yield f"stretched picture: {stretch:.2f}, {source}"
         if alternative is None or (not alternative.strip() and "/_images/" in source):
             yield f"picture without text alternative: {source}"
 

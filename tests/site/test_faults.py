@@ -62,6 +62,15 @@ def test_faults_in_pictures_are_found(old, new, fault, broken, page):
     assert found.startswith(fault)
 
 
+def test_a_stretched_picture_is_found(broken, open_page):
+    _, address = broken("</head>", "<style>.bd-article img { height: 900px }</style></head>")
+    page = open_page(width=390)
+    page.goto(address + SOUND, wait_until="networkidle")
+    found = list(faults_in_pictures(page))
+    assert len(found) == 4
+    assert all(line.startswith("stretched picture") for line in found)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [

@@ -64,6 +64,7 @@ def test_a_page_is_readable_in_the_dark(name, open_page, address):
 def test_a_page_fits_a_phone(name, width, open_page, address):
     page = open_page(width=width, height=800, has_touch=True)
     assert faults_while_opening(page, address + name) == []
+    assert list(faults_in_pictures(page)) == []
     assert list(faults_in_width(page)) == []
 
 

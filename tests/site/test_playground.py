@@ -120,19 +120,20 @@ def test_the_bars_show_the_probabilities(name, playground):
 
         best = expected.topk(3)
         shown = playground.locator("#expected").text_content()
-        found = re.findall(r"(the end|\b\w) (\d+\.\d+) %", shown)
+        found = re.findall(r"(the end|\b\w) (?:under )?(\d+\.\d) %", shown)
         names = ["the end" if i == 0 else saved.vocabulary.itos[i] for i in best.indices.tolist()]
         assert [letter for letter, _ in found] == names
-        assert [float(p) for _, p in found] == pytest.approx((100 * best.values).tolist(), abs=0.06)
+        assert [float(p) for _, p in found] == pytest.approx((100 * best.values).tolist(), abs=0.1)
 
 
 def test_the_table_lists_all_characters_the_likeliest_first(playground):
     playground.get_by_text("All probabilities as a table").click()
     rows = playground.locator("#table tbody tr")
     assert rows.count() == 27
-    numbers = [float(text.split()[0]) for text in rows.locator("td").all_text_contents()]
+    shares = rows.locator("td").all_text_contents()
+    numbers = [0 if "under" in share else float(share.split()[0]) for share in shares]
     assert numbers == sorted(numbers, reverse=True)
-    assert sum(numbers) == pytest.approx(100, abs=27 * 0.05)
+    assert sum(numbers) == pytest.approx(100, abs=27 * 0.1)
 
 
 def names_shown(page):

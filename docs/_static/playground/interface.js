@@ -23,7 +23,7 @@
 
   const atTheEnd = (character) => (character === BOUNDARY ? "the end" : character);
   const inContext = (character) => (character === BOUNDARY ? "[.]" : character);
-  const percent = (p) => `${(100 * p).toFixed(p < 0.001 ? 3 : 1)} %`;
+  const percent = (p) => (p < 0.001 ? "under 0.1 %" : `${(100 * p).toFixed(1)} %`);
 
   function element(tag, properties = {}) {
     return Object.assign(document.createElement(tag), properties);

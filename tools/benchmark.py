@@ -151,7 +151,8 @@ def training_tables(X: Tensor, Y: Tensor) -> list[str]:
     }
     without = {name: partial(way, norm=False) for name, way in without.items()}
     lines = []
-    for title, ways in (("the 12,097-parameter network", with_norm), ("without", without)):
+    tables = {"the 12,097-parameter network": with_norm, "without batch norm": without}
+    for title, ways in tables.items():
         calls = {name: partial(way, X, Y, STEPS) for name, way in ways.items()}
         per = {name: STEPS * (MODELS_AT_ONCE if "many" in name else 1) for name in ways}
         lines += table(title, "µs a step", per, calls)

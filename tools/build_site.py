@@ -35,7 +35,7 @@ DOCS = ROOT / "docs"
 SOLUTIONS = ROOT / "notebooks" / "solutions"
 MATHJAX = DOCS / "node_modules" / "mathjax"
 
-COPIED = ["README.md", "data/README.md"]  # pages, or included in one
+COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or included in one
 PICTURE_COLORS = 64
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)

@@ -180,7 +180,7 @@ def test_the_map_marks_the_context(playground):
     assert sorted(marked.locator("text").all_text_contents()) == ["e", "l", "o"]
     playground.get_by_label("How the name begins").fill("x")
     assert sorted(marked.locator("text").all_text_contents()) == ["[.]", "x"]
-    assert "last 3 characters, [.] [.] x," in playground.locator("#context").text_content()
+    assert "it predicts: [.] [.] x." in playground.locator("#context").text_content()
     assert playground.get_by_role("img", name="Marked: [.] [.] x").count() == 1
 
 

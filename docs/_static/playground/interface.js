@@ -96,7 +96,7 @@
     const guessing = Math.log(characters.length).toFixed(3);
     return (
       `${parameters.toLocaleString("en")} parameters. Its loss on the validation split is ` +
-      `${loss.toFixed(3)} nats per character, where guessing all characters alike would have ` +
+      `${loss.toFixed(3)} nats per character, where guessing all characters alike would give ` +
       `${guessing}. Lower is better.`
     );
   }
@@ -141,11 +141,12 @@
     const list = read.map(inContext).join(" ");
     const share = Math.round(100 * network.map.share);
     find("context").textContent =
-      `Its context is the last ${read.length} characters, ${list}, where [.] is the boundary before ` +
-      "a name. They are marked in the map.";
+      `The context of the network is the ${read.length} characters before the one that it predicts: ` +
+      `${list}. Here [.] is the boundary, which stands before each name and after it. The map marks ` +
+      "the context.";
     find("map-text").textContent =
       "Each character lies where its embedding puts it, as far as a flat picture can show that: " +
-      `this one keeps ${share} % of the variance. So characters that lie close together here may ` +
+      `this one keeps ${share} % of their spread (the variance). So characters that lie close together here may ` +
       "be far apart in the other directions.";
 
     const places = scaled(network.map.points);

@@ -5,7 +5,6 @@ LAB_FLAGS ?=
 ONLY ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-
 SITE_INSTALLED := .venv/.installed-site docs/node_modules/.package-lock.json
 
 .PHONY: help lab test notebooks sync bench site site-test

@@ -1,4 +1,4 @@
-"""How Sphinx makes the site. It runs on build/site-source, which tools/build_site.py fills."""
+"""How Sphinx makes the site. It runs on a folder that tools/build_site.py fills."""
 
 import os
 
@@ -22,6 +22,8 @@ mathjax_path = "mathjax/tex-svg-full.js"
 # Its menu offers what would have to be fetched, so there is none. The MathML for screen readers,
 # which is in every formula, does not depend on it.
 mathjax3_config = {"options": {"enableMenu": False}}
+
+highlight_language = "none"  # blocks that name no language, mostly commands for a terminal
 
 html_theme = "sphinx_book_theme"
 html_title = project

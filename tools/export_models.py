@@ -67,7 +67,7 @@ def describe(saved: SavedModel) -> dict[str, Any]:
 
 
 def best_picture(table: Tensor) -> tuple[Tensor, float]:
-    """(V, D) → (V, 2) along the two principal components, and their share of the variance."""
+    """(V, D) → (V, 2) along two principal components, and their share of the variance."""
     centred = table - table.mean(0)
     directions = torch.linalg.svd(centred).Vh
     flat = centred @ directions[:2].T

@@ -23,9 +23,8 @@ CHROMIUM_FLAGS = [  # fetch nothing that was not asked for
 
 def chromium() -> str:
     """The path of an installed Chromium, or of the browser that $CHROMIUM names."""
-    found = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, CHROMIUM_NAMES)), None
-    )
+    installed = [path for path in map(shutil.which, CHROMIUM_NAMES) if path]
+    found = os.environ.get("CHROMIUM") or next(iter(installed), None)
     assert found, "no Chromium: on Debian, sudo apt install chromium; or set CHROMIUM to a browser"
     return found
 

@@ -14,9 +14,12 @@ def faults_while_opening(page, url):
     """Open `url`, wait until it is complete, and list errors, and requests that failed or left."""
     found = []
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-    page.on(
-        "console", lambda m: m.type in ("error", "warning") and found.append(f"console: {m.text}")
-    )
+
+    def speaks(message):
+        if message.type in ("error", "warning"):
+            found.append(f"console: {message.text}")
+
+    page.on("console", speaks)
     page.on("pageerror", lambda error: found.append(f"error in a script: {error}"))
     page.on("requestfailed", lambda request: found.append(f"request failed: {request.url}"))
     page.on("response", lambda r: r.status >= 400 and found.append(f"{r.status}: {r.url}"))
@@ -75,9 +78,8 @@ def faults_in_formulas(page):
 
 def faults_in_links(page, site: Path, address):
     """Links to pages, files or places of the site that do not exist."""
-    for link in set(
-        page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
-    ):
+    links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    for link in set(links):
         target, place = urldefrag(urljoin(page.url, link))
         if not target.startswith(address):
             if urlsplit(target).scheme not in ("http", "https"):

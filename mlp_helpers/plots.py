@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import io
 import math
+import tomllib
 from collections.abc import Mapping, Sequence
 from itertools import cycle, pairwise
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import torch
@@ -18,6 +21,8 @@ from torch import Tensor
 from mlp_helpers.data import Vocabulary
 from mlp_helpers.diagnostics import Histogram
 
+FIGURES = Path(__file__).resolve().parents[1] / "notebooks" / "figures.toml"
+IN_WORDS = "<details><summary>This figure in words</summary>{}</details>"
 PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
 UPDATE_GUIDE = 1e-3  # of the weights' own spread: by a rule of thumb, a good size for an update
@@ -25,13 +30,16 @@ GUIDE_STYLE = (0, (12, 5))  # long dashes, in widths of the line: none of the LI
 LINE_STYLES = ("-", "--", ":", "-.")  # to tell lines apart without colours
 
 
-def show(fig: Figure, alt: str) -> None:
-    """Put `fig` into the notebook, with `alt` saying in words what it shows, and close it.
+def show(fig: Figure, name: str | None = None, *, alt: str | None = None) -> None:
+    """Put `fig` into the notebook, with words that say what it shows, and close it.
 
-    The text alternative stands in the output's metadata and as its plain text, where screen
-    readers, the static site and text-only viewers find it. Raises ValueError without one.
+    The words are those of `name` in notebooks/figures.toml, where nobody reads them before the
+    figure; for a figure of your own, pass them as `alt`. They go where readers who cannot see the
+    picture find them: into its metadata, which the site and exports use, and folded below it,
+    because JupyterLab gives a picture no text alternative. Raises ValueError without words.
     """
-    if not alt.strip():
+    words = _words(name) if alt is None else alt
+    if not words.strip():
         raise ValueError("a figure needs a text alternative: say what it shows, in words.")
     buffer = io.BytesIO()
     # Without "Software", which names the version of matplotlib, the bytes stay the same.
@@ -39,10 +47,24 @@ def show(fig: Figure, alt: str) -> None:
     plt.close(fig)
     width, height = (round(inches * PAGE_PIXELS_PER_INCH) for inches in fig.get_size_inches())
     display(
-        {"image/png": buffer.getvalue(), "text/plain": alt},
-        metadata={"image/png": {"alt": alt, "width": width, "height": height}},
+        {"image/png": buffer.getvalue(), "text/plain": words},
+        metadata={"image/png": {"alt": words, "width": width, "height": height}},
         raw=True,
     )
+    display({"text/html": IN_WORDS.format(html.escape(words))}, raw=True)
+
+
+def _words(name: str | None) -> str:
+    """What notebooks/figures.toml says of a figure, in one line."""
+    if name is None:
+        return ""
+    figures = tomllib.loads(FIGURES.read_text(encoding="utf-8"))
+    if name not in figures:
+        raise ValueError(
+            f"{name!r} is no figure of {FIGURES.name}. For one of your own, say in words what it "
+            'shows: show(fig, alt="…").'
+        )
+    return " ".join(figures[name].split())
 
 
 def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:

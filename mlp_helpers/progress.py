@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from types import TracebackType
 
 import numpy as np
@@ -16,13 +17,14 @@ ERASE = "\r" + " " * 78 + "\r"  # works in terminals and in Jupyter; the line st
 class Progress:
     """Used as a context manager around a loop that calls `update` after each step.
 
-    While the loop runs, one line is written over and over, with the time left. At the end it
-    gives way to a line without times, so that notebooks give the same output on every run.
+    While the loop runs, one line is written over and over, with the time left. At the end it is
+    erased, so that notebooks give the same output on every run. Only an interrupt leaves a line.
     """
 
-    def __init__(self, steps: int, *, show: bool) -> None:
+    def __init__(self, steps: int, *, show: bool, what: str = "step") -> None:
         self.steps = steps
         self.show = show
+        self.what = what
         self.interrupted = False
         self._done = 0
         self._losses: np.ndarray | None = None
@@ -32,7 +34,7 @@ class Progress:
         self._started = self._shown = time.monotonic()
         return self
 
-    def update(self, done: int, losses: np.ndarray) -> None:
+    def update(self, done: int, losses: np.ndarray | None = None) -> None:
         """Note that `done` steps are behind us, with `losses` (steps, …) filled that far."""
         self._done, self._losses = done, losses
         now = time.monotonic()
@@ -50,15 +52,13 @@ class Progress:
     ) -> None:
         if not self.show:
             return
-        if kind is not None:
-            self._write("")
-        elif self.interrupted:
+        if kind is None and self.interrupted:
             self._write(f"interrupted after {self._summary()}; the history is kept\n")
-        else:
-            self._write(f"{self._summary()}\n")
+        elif self._line_open:
+            self._write("")
 
     def _summary(self) -> str:
-        summary = f"step {self._done:,} of {self.steps:,}"
+        summary = f"{self.what} {self._done:,} of {self.steps:,}"
         if self._losses is None:
             return summary
         recent = self._losses[max(0, self._done - STEPS_IN_MEAN) : self._done]
@@ -67,6 +67,17 @@ class Progress:
     def _write(self, text: str) -> None:
         sys.stdout.write(ERASE + text if self._line_open else text)
         sys.stdout.flush()
+
+
+def track(steps: int, what: str = "step") -> Iterator[int]:
+    """The numbers 0, 1, … below `steps`, with one updating line that is erased at the end.
+
+    For loops written out in a notebook, as `for step in track(20_000):`.
+    """
+    with Progress(steps, show=True, what=what) as report:
+        for number in range(steps):
+            yield number
+            report.update(number + 1)
 
 
 def format_seconds(seconds: float) -> str:

@@ -21,12 +21,22 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
-import jupytext
 import matplotlib.font_manager
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
+from pairs import (
+    CELLS,
+    COURSE,
+    PairError,
+    digest,
+    read_notebook,
+    read_text,
+    refuse_to_lose_edits,
+    replace,
+    tags,
+)
 
 TEXTS = Path(__file__).resolve().parents[1] / "notebooks" / "src"
 CELL_SECONDS = 600  # the same limit as nbmake's in pyproject.toml
@@ -108,9 +118,9 @@ def process(text: Path, *, check: bool) -> bool:
             compare(committed, execute(text))
         else:
             refuse_to_lose_edits(text, committed)
-            write(committed, execute(text), text)
+            replace(committed, nbformat.writes(execute(text)) + "\n")
         result = "as committed" if check else "written"
-    except NotebookError as error:
+    except (NotebookError, PairError) as error:
         result = f"FAILED, {error}"
     say(f"{text.stem}, {time.monotonic() - started:.0f} s: {result}")
     return not result.startswith("FAILED")
@@ -123,7 +133,8 @@ def say(message: str) -> None:
 
 def execute(text: Path) -> NotebookNode:
     """The notebook of `text`, executed, with nothing in it that changes from run to run."""
-    notebook = read(text)
+    notebook = read_text(text)
+    made_from = digest(notebook)
     notebook.nbformat, notebook.nbformat_minor = 4, 5  # the first version with cell ids
     for number, cell in enumerate(notebook.cells):
         cell.id = f"{text.stem}-{number:03d}"
@@ -155,7 +166,10 @@ def execute(text: Path) -> NotebookNode:
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
                 output.text = LEFT_BY_RETURN.sub("", output.text)
+        if "outputs" in cell:  # a progress line leaves nothing
+            cell.outputs = [output for output in cell.outputs if output.get("text") != ""]
     notebook.metadata = {
+        COURSE: {CELLS: made_from},
         "jupytext": keep(notebook.metadata, "jupytext", "default_lexer"),  # else --sync adds it
         "kernelspec": keep(notebook.metadata, "kernelspec", "display_name", "language", "name"),
         "language_info": keep(notebook.metadata, "language_info", "name"),
@@ -163,48 +177,14 @@ def execute(text: Path) -> NotebookNode:
     return notebook
 
 
-def read(path: Path) -> NotebookNode:
-    """The notebook in a text or in an .ipynb."""
-    return jupytext.read(path, fmt="md:myst" if path.suffix == ".md" else "ipynb")
-
-
 def keep(metadata: NotebookNode, section: str, *keys: str) -> dict[str, str]:
     """Only these keys of a section."""
     return {key: metadata[section][key] for key in keys if key in metadata.get(section, {})}
 
 
-def tags(cell: NotebookNode) -> list[str]:
-    """The cell's tags, the only metadata that a pair keeps."""
-    return list(cell.metadata.get("tags", []))
-
-
-def write(target: Path, notebook: NotebookNode, text: Path) -> None:
-    """Write the notebook, all at once, with its text's time."""
-    draft = target.with_suffix(".ipynb.tmp")
-    draft.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-    # A text that is older than its notebook is overwritten by `jupytext --sync`.
-    os.utime(draft, ns=(text.stat().st_atime_ns, text.stat().st_mtime_ns))
-    draft.replace(target)
-
-
-def refuse_to_lose_edits(text: Path, committed: Path) -> None:
-    """Raise NotebookError if the notebook is newer than its text and holds other cells."""
-    if not committed.exists() or committed.stat().st_mtime_ns <= text.stat().st_mtime_ns:
-        return
-    by_hand, written = (
-        [(cell.cell_type, cell.source, tags(cell)) for cell in read(path).cells]
-        for path in (committed, text)
-    )
-    if by_hand != written:
-        raise NotebookError(
-            f"{committed.name} was edited after its text. To keep those edits, run `make sync`; "
-            f"to lose them, delete {committed.name}."
-        )
-
-
 def compare(committed: Path, fresh: NotebookNode) -> None:
     """Raise NotebookError, listing the differences, if a reader of `committed` sees any."""
-    found = list(differences(read(committed).cells, fresh.cells))
+    found = list(differences(read_notebook(committed).cells, fresh.cells))
     if found:
         raise NotebookError("\n".join([f"{committed.name} differs from a fresh run.", *found]))
 

@@ -1,84 +1,69 @@
 # `make lab` and `make test` need nothing but Python: what they use is installed in .venv first.
 
+# A PYTHON that somebody names counts, and .venv is made anew from it. Otherwise a .venv stays.
+NAMED := $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 PYTHON ?= python3
 LAB_FLAGS ?=
 ONLY ?=
 BIN := .venv/bin
-INSTALLED := .venv/.installed
-SITE_INSTALLED := .venv/.installed-site docs/node_modules/.package-lock.json
+RUN := $(if $(NAMED),$(PYTHON),$(or $(wildcard $(BIN)/python),$(PYTHON)))
+INSTALL = @$(RUN) tools/install.py $(NAMED)
 
-.PHONY: help lab test notebooks sync bench site site-test
+.PHONY: help lab progress test notebooks sync bench site site-test
 
 help:
-	@echo "make lab          open the course in JupyterLab (LAB_FLAGS=… is passed on)"
+	@echo "make lab          lay the lessons out in my/ and open JupyterLab there"
+	@echo "make progress     say which exercises in my/ are solved, and where to go on"
+	@echo
+	@echo "For authors:"
 	@echo "make test         run every test and every notebook"
 	@echo "make notebooks    execute the texts in notebooks/src (ONLY=\"01 02\": these)"
 	@echo "make sync         carry hand edits of the .ipynb into their texts"
 	@echo "make bench        measure the helpers against the obvious way (3 min)"
 	@echo "make site         build the pages for the web in build/site (needs npm)"
 	@echo "make site-test    test these pages, and JupyterLab, in a browser (needs Chromium)"
+	@echo
+	@echo "PYTHON=python3.12 names the Python to use; LAB_FLAGS=… is passed on to JupyterLab."
+
+lab:
+	@$(RUN) tools/lab.py $(NAMED) $(LAB_FLAGS)
+
+progress:
+	$(INSTALL)
+	@$(BIN)/python -m mlp_helpers.exercises.progress my
 
 # One thread: on matrices as small as the course's, more only get in each other's way.
-lab: $(INSTALLED)
-	@echo "Starting JupyterLab (Ctrl-C ends it). If no browser opens, open the address it prints …"
-	@OMP_NUM_THREADS=1 $(BIN)/python -m jupyterlab --ServerApp.root_dir=. \
-		--LabApp.default_url=/lab/tree/notebooks/01_bigrams.ipynb \
-		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
-
-test: $(INSTALLED)
+test:
+	$(INSTALL)
 	@echo "Running all tests and notebooks …"
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
-notebooks: $(INSTALLED)
+notebooks:
+	$(INSTALL)
 	@echo "Executing the notebooks …"
 	@$(BIN)/python tools/execute_notebooks.py $(ONLY)
 
-# JupyterLab writes both files of a pair itself; this is for edits by other editors, ruff and
-# the like. Of each pair the file that was changed last wins, and jupytext overwrites the cells
-# of the other one, so save and commit the texts before. It keeps the old outputs under edited
-# code: `make notebooks` afterwards gives new ones, and is all it takes after editing a text.
-sync: $(INSTALLED)
-	@echo "Bringing notebooks and texts together, the newer of each pair wins …"
-	@$(BIN)/python -m jupytext --quiet --sync notebooks/*.ipynb
-	@echo "Done. What changed: git diff notebooks/src. New outputs: make notebooks"
+# For edits of an .ipynb, in JupyterLab or elsewhere. It keeps the old outputs under edited code:
+# `make notebooks` afterwards gives new ones, and is all it takes after editing a text.
+sync:
+	$(INSTALL)
+	@$(BIN)/python tools/pairs.py
 
-bench: $(INSTALLED)
+bench:
+	$(INSTALL)
 	@echo "Measuring …"
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/benchmark.py
 
-site: $(SITE_INSTALLED)
+site: docs/node_modules/.package-lock.json
+	$(INSTALL) --site
 	@echo "Building the site …"
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/build_site.py
 
-site-test: $(SITE_INSTALLED)
+site-test: docs/node_modules/.package-lock.json
+	$(INSTALL) --site
 	@echo "Building the site as on GitHub, then testing it and JupyterLab in a browser …"
 	@OMP_NUM_THREADS=1 GITHUB_REPOSITORY=owner/course $(BIN)/python tools/build_site.py site-test
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/site
-
-# The stamp is written last, so that an interrupted installation is repeated the next time.
-IS_USABLE := -c "import pip, sys; sys.exit(sys.version_info < (3, 11))"
-
-$(INSTALLED): requirements.txt constraints.txt pyproject.toml
-	@$(BIN)/python $(IS_USABLE) 2>/dev/null || { \
-		$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || { \
-			echo "The course needs Python 3.11 or newer, and $(PYTHON) is:"; $(PYTHON) -V; \
-			echo "If you have one by another name: make $(MAKECMDGOALS) PYTHON=python3.11"; \
-			exit 1; }; \
-		echo "Creating .venv …"; \
-		$(PYTHON) -m venv --clear .venv || { \
-			echo "Python could not create .venv. On Debian and Ubuntu, this helps:"; \
-			echo "    sudo apt install python3-venv"; \
-			exit 1; }; }
-	@echo "Installing into .venv (about two minutes the first time) …"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
-		--root-user-action=ignore -r requirements.txt
-	@touch $@
-
-.venv/.installed-site: $(INSTALLED) docs/requirements.txt
-	@echo "Installing what the site needs into .venv …"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
-		--root-user-action=ignore -r docs/requirements.txt
-	@touch $@
 
 # npm writes this file, which says what it has installed.
 docs/node_modules/.package-lock.json: docs/package-lock.json

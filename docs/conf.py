@@ -1,13 +1,16 @@
 """How Sphinx makes the site. It runs on a folder that tools/build_site.py fills."""
 
 import os
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))  # where outcomes.py lies
 
 project = "Character by Character"
 author = "the Character by Character contributors"
 copyright = f"2026 {author}"
 language = "en"
 
-extensions = ["myst_nb"]
+extensions = ["myst_nb", "outcomes"]
 exclude_patterns = ["README.md", "benchmark.md", "published.md"]  # included in pages
 
 # The notebooks are shown as they were executed and committed.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import functools
+import hashlib
+import io
 import math
 from itertools import repeat
 from pathlib import Path
@@ -11,8 +13,11 @@ from typing import Any, NamedTuple, TypeGuard
 
 from torch import Tensor
 
+from mlp_helpers.errors import ChecksumError
+
 COMES_OUT = 1e-4  # an irreproducible figure that comes this close was reproducible after all
 PUBLISHED = Path(__file__).resolve().parents[1] / "data" / "published.csv"
+PUBLISHED_SHA256 = "a2063e932a1260e58f00ce1ee557c7d051efd9be2e28276e8138d243b3556551"
 
 
 class Published(NamedTuple):
@@ -70,11 +75,22 @@ def reproduce(id: str, value: Any) -> None:
 
 @functools.cache
 def published() -> dict[str, Published]:
-    """All rows of data/published.csv, by their id."""
+    """All rows of data/published.csv, by their id.
+
+    Raises FileNotFoundError if the file is not there, and ChecksumError if it was altered.
+    """
     if not PUBLISHED.is_file():
-        raise FileNotFoundError(f"no published figures at {PUBLISHED}: was the repository copied?")
-    with PUBLISHED.open(encoding="utf-8", newline="") as file:
-        rows = [_parse(row) for row in csv.DictReader(file)]
+        raise FileNotFoundError(
+            f"no published figures at {PUBLISHED}. Restore the file with 'git checkout "
+            "data/published.csv'; without git, get the course again."
+        )
+    content = PUBLISHED.read_bytes()
+    if hashlib.sha256(content).hexdigest() != PUBLISHED_SHA256:
+        raise ChecksumError(
+            f"{PUBLISHED} was altered, so nothing can be compared with it. Restore it with "
+            "'git checkout data/published.csv'; without git, get the course again."
+        )
+    rows = map(_parse, csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     return {row.id: row for row in rows}
 
 

@@ -47,7 +47,8 @@ def load_names(path: str | Path = NAMES) -> list[str]:
     if not path.is_file():
         raise FileNotFoundError(
             f"no names file at {path}. The course's own file is data/names.txt in its "
-            "repository; check the path, and that the whole repository was copied."
+            "repository: 'git checkout data/names.txt' brings it back. For another file, check "
+            "the path."
         )
     content = path.read_bytes()
     if path.resolve() == NAMES and hashlib.sha256(content).hexdigest() != NAMES_SHA256:

@@ -13,7 +13,7 @@ class NamesError(ValueError):
 
 
 class ChecksumError(NamesError):
-    """The bundled names file is not the one that the course's numbers were measured on."""
+    """A bundled data file is not the one that the course's numbers were measured on."""
 
 
 class UnknownCharacterError(NamesError):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import html
 import os
 import re
 import shutil
@@ -28,6 +29,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
 
 from mlp_helpers.checkpoints import Published, published
+from mlp_helpers.plots import IN_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
@@ -150,10 +152,20 @@ def lighten(picture: Path) -> None:
 
 
 def with_alternatives(notebook: NotebookNode) -> NotebookNode:
-    """A copy whose cells say their figure's text alternative where MyST-NB looks for it."""
+    """A copy whose cells say their figure's text alternative where MyST-NB looks for it.
+
+    The page's pictures then have it themselves, so the folded words below them are left out.
+    """
     notebook = copy.deepcopy(notebook)
     for cell in notebook.cells:
         found = list(alternatives(cell))
+        if found:
+            folded = [IN_WORDS.format(html.escape(words)) for words in found]
+            cell.outputs = [
+                output
+                for output in cell.outputs
+                if output.get("data", {}).get("text/html") not in folded
+            ]
         if len(found) > 1:
             raise SiteError(
                 f"a cell draws {len(found)} figures, and MyST-NB takes one text: {cell.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from mlp_helpers.exercises import (
@@ -18,6 +19,8 @@ from mlp_helpers.exercises import (
 )
 from mlp_helpers.exercises.framework import Exercise
 
+STRICT = "STRICT_CHECKS"  # an environment variable, for those who grade
+
 EXERCISES: dict[str, Exercise] = {
     **bigrams.EXERCISES,
     **three_characters.EXERCISES,
@@ -32,25 +35,35 @@ EXERCISES: dict[str, Exercise] = {
 }
 
 
-def check(exercise: str, answer: Any) -> bool:
+def check(exercise: str, answer: Any, *, strict: bool | None = None) -> bool:
     """Say whether `answer`, a function, solves the exercise; if not, the likely mistake.
 
-    Prints one line and returns whether the answer is right. It never raises, so that a
-    notebook runs from top to bottom with its exercises untouched.
+    Prints one line and returns whether the answer is right. It does not raise, so that a notebook
+    runs from top to bottom with its exercises untouched. With `strict`, an answer that is wrong or
+    missing raises AssertionError with that line, so that a runner of notebooks can grade. If not
+    given, `strict` is whether the environment variable STRICT_CHECKS is set.
     """
+    if strict is None:
+        strict = bool(os.environ.get(STRICT))
+    right, line = verdict(exercise, answer)
+    if strict and not right:
+        raise AssertionError(line)
+    print(line)
+    return right
+
+
+def verdict(exercise: str, answer: Any) -> tuple[bool, str]:
+    """Whether the answer is right, and the line that says so."""
     if not isinstance(exercise, str) or exercise not in EXERCISES:
-        print(f"✗ there is no exercise {exercise!r}, only {', '.join(EXERCISES)}.")
-        return False
+        return False, f"✗ there is no exercise {exercise!r}, only {', '.join(EXERCISES)}."
     if not callable(answer):
-        print(f"✗ {exercise}: pass the function itself, without calling it: check(…, my_function).")
-        return False
+        return False, (
+            f"✗ {exercise}: pass the function itself, without calling it: check(…, my_function)."
+        )
     try:
         hint = EXERCISES[exercise].hint(answer)
     except NotImplementedError:
-        print(f"○ {exercise}: not attempted yet.")
-        return False
+        return False, f"○ {exercise}: not attempted yet."
     if hint is None:
-        print(f"✓ {exercise}: right.")
-        return True
-    print(f"✗ {exercise}: not yet. {hint}")
-    return False
+        return True, f"✓ {exercise}: right."
+    return False, f"✗ {exercise}: not yet. {hint}"

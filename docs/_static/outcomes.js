@@ -1,0 +1,67 @@
+// What answers a prediction is folded, in <details> that need no script. This adds a field for the
+// reader's own guess, which stays in this browser, a button for all at once, and opens all in print.
+"use strict";
+
+function stored(key) {
+  try { return localStorage.getItem(key) ?? ""; } catch { return ""; }  // storage can be forbidden
+}
+
+function store(key, value) {
+  try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch {}
+}
+
+function addGuess(outcome) {
+  const key = `guess ${outcome.dataset.key}`;
+  const label = document.createElement("label");
+  label.className = "guess";
+  const words = document.createElement("span");
+  words.textContent = "Your guess";
+  const field = document.createElement("input");
+  field.type = "text";
+  field.autocomplete = "off";
+  field.maxLength = 200;
+  field.value = stored(key);
+  field.addEventListener("input", () => store(key, field.value));
+  label.append(words, field);
+  outcome.before(label);
+}
+
+function addButton(outcomes) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "all-outcomes";
+  const say = () => {
+    const open = outcomes.every((outcome) => outcome.open);
+    button.textContent = open ? "Fold all results" : "Show all results";
+    return open;
+  };
+  button.addEventListener("click", () => {
+    const open = say();
+    for (const outcome of outcomes) outcome.open = !open;
+    say();
+  });
+  for (const outcome of outcomes) outcome.addEventListener("toggle", say);
+  say();
+  document.querySelector("article h1").after(button);
+}
+
+function openInPrint(outcomes) {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = outcomes.filter((outcome) => !outcome.open);
+    for (const outcome of opened) outcome.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const outcome of opened) outcome.open = false;
+  });
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  const outcomes = [...document.querySelectorAll("details.outcome")];
+  if (outcomes.length === 0) return;
+  for (const outcome of outcomes) {
+    if ("asked" in outcome.dataset) addGuess(outcome);
+  }
+  addButton(outcomes);
+  openInPrint(outcomes);
+});

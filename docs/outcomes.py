@@ -1,0 +1,81 @@
+"""Fold what answers a prediction, and the prose that speaks of it, until the reader asks for it.
+
+A Sphinx extension. What it makes are `<details>`: they open by keyboard and without JavaScript, and
+browsers search in them.
+"""
+
+import hashlib
+
+from docutils import nodes
+
+SUMMARY = "Show what happened"
+TAGGED = "tag_outcome"  # the class that MyST-NB gives to a cell with the tag
+
+
+class Outcome(nodes.General, nodes.Element):
+    """A folded part of a page, with the attributes `key`, for the browser, and `asked`."""
+
+
+def visit(translator, node):
+    """Open the element; `data-asked` says that a prediction stands above it."""
+    asked = " data-asked" if node["asked"] else ""
+    translator.body.append(
+        f'<details class="outcome" data-key="{node["key"]}"{asked}><summary>{SUMMARY}</summary>'
+    )
+
+
+def depart(translator, node):
+    """Close the element."""
+    translator.body.append("</details>\n")
+
+
+def fold(app, doctree, docname):
+    """Move the outputs of tagged cells, with the prose up to the next cell, into an element."""
+    asked = False
+    for node in list(doctree.findall(is_box_or_cell)):
+        if isinstance(node, nodes.block_quote):
+            asked = True
+        elif TAGGED in node["classes"]:
+            output = next(child for child in node.children if "cell_output" in child["classes"])
+            digest = hashlib.sha256(node.astext().encode()).hexdigest()[:8]
+            outcome = Outcome(key=f"{docname}:{digest}", asked=asked)
+            place = node.parent.index(node) + 1
+            following = prose(node.parent.children[place:])
+            node.remove(output)
+            del node.parent[place : place + len(following)]
+            outcome.extend([output, *following])
+            node.parent.insert(place, outcome)
+            asked = False
+
+
+def is_box_or_cell(node):
+    """Whether this is a box that asks for a prediction, or a cell with code."""
+    return is_box(node) or is_cell(node)
+
+
+def is_box(node):
+    """Whether this is a box that asks for a prediction."""
+    return isinstance(node, nodes.block_quote) and node.astext().startswith("Predict")
+
+
+def is_cell(node):
+    """Whether this is a cell with code."""
+    return isinstance(node, nodes.container) and "cell" in node.get("classes", [])
+
+
+def prose(siblings):
+    """What follows a cell and belongs to its output: all up to the next cell, box or heading."""
+    found = []
+    for node in siblings:
+        if is_cell(node) or is_box(node) or isinstance(node, nodes.section | nodes.transition):
+            break
+        found.append(node)
+    return found
+
+
+def setup(app):
+    """Register the element, and fold when MyST-NB has put in the outputs."""
+    app.add_node(Outcome, html=(visit, depart))
+    app.connect("doctree-resolved", fold)
+    app.add_js_file("outcomes.js")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

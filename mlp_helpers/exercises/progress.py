@@ -1,0 +1,175 @@
+"""Which exercises are solved, tried, untouched: read from what the reader's notebooks hold.
+
+    python -m mlp_helpers.exercises.progress my              # what `make progress` prints
+    python -m mlp_helpers.exercises.progress --csv class/*   # a table for a teacher
+
+Nothing is noted anywhere else. An exercise counts as solved while a saved output of its check says
+so, and as tried when its check refused an answer, or when its function is no stub any more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+from nbformat import NotebookNode
+
+LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
+SOLVED, TRIED, UNTOUCHED = "solved", "tried", "untouched"
+BAR = {SOLVED: "■", TRIED: "◧", UNTOUCHED: "□"}
+CHECK = re.compile(r"""^check\(\s*["'](\w+)["']\s*,\s*(\w+)""", re.MULTILINE)
+VERDICT = re.compile(r"^([✓✗]) (\w+): ", re.MULTILINE)
+TITLE = re.compile(r"^# (.+)", re.MULTILINE)
+STUB = "raise NotImplementedError"
+
+
+class Lesson(NamedTuple):
+    """A lesson and how far a reader is: the state of each exercise, in their order."""
+
+    name: str
+    title: str
+    states: dict[str, str]
+
+    @property
+    def solved(self) -> int:
+        """How many exercises are solved."""
+        return list(self.states.values()).count(SOLVED)
+
+    @property
+    def bar(self) -> str:
+        """A square for each exercise."""
+        return "".join(BAR[state] for state in self.states.values())
+
+
+def progress(folder: Path | str = ".") -> None:
+    """Print how far the exercises in `folder` are, and where to go on; save the notebook first."""
+    print("\n".join(report(lessons(Path(folder)))))
+
+
+def lessons(folder: Path, course: Path = LESSONS) -> list[Lesson]:
+    """The lessons of the course, with the states of the exercises in a reader's `folder`.
+
+    Raises FileNotFoundError if there is no such folder, or no course beside this package.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(f"there is no folder {folder}: `make lab` lays out the lessons.")
+    published = sorted(course.glob("*.ipynb"))
+    if not published:
+        raise FileNotFoundError(f"there are no lessons in {course}: was the repository copied?")
+    found = []
+    for path in published:
+        lesson = nbformat.read(path, as_version=4)
+        answers = dict(CHECK.findall(code(lesson)))
+        title = TITLE.search(lesson.cells[0].source)
+        mine = read(folder / path.name)
+        states = {id: state(mine, id, answer) for id, answer in answers.items()}
+        found.append(Lesson(path.name, title[1] if title else path.stem, states))
+    return found
+
+
+def read(path: Path) -> NotebookNode:
+    """A reader's notebook; an empty one if there is none, or if it cannot be read."""
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except Exception:  # nbformat raises many kinds; a broken notebook holds no solved exercise
+        notebook = nbformat.from_dict({"cells": []})
+    return notebook
+
+
+def state(notebook: NotebookNode, id: str, answer: str) -> str:
+    """How far one exercise is; `answer` is the name of the function to write."""
+    verdicts = [mark for mark, checked in VERDICT.findall(printed(notebook)) if checked == id]
+    if "✓" in verdicts:
+        return SOLVED
+    written = [cell.source for cell in code_cells(notebook) if defines(cell.source, answer)]
+    if verdicts or (written and not any(STUB in source for source in written)):
+        return TRIED
+    return UNTOUCHED
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """The cells with code."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def code(notebook: NotebookNode) -> str:
+    """All code of a notebook."""
+    return "\n".join(cell.source for cell in code_cells(notebook))
+
+
+def printed(notebook: NotebookNode) -> str:
+    """All that the cells have printed."""
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    return "\n".join(output.text for output in outputs if output.output_type == "stream")
+
+
+def defines(source: str, name: str) -> bool:
+    """Whether a cell makes a function, or something else, of this name."""
+    return bool(re.search(rf"^(?:def {name}\(|class {name}\b|{name} *=)", source, re.MULTILINE))
+
+
+def report(found: list[Lesson]) -> Iterator[str]:
+    """A line for each lesson, one for all, and where to go on."""
+    names = max(len(lesson.title) for lesson in found)
+    bars = max(len(lesson.bar) for lesson in found)
+    for lesson in found:
+        count = f"{lesson.solved} of {len(lesson.states)}"
+        yield f"{lesson.title:{names}}  {lesson.bar:{bars}}  {count}"
+    solved, total = (
+        sum(map(f, found)) for f in (lambda one: one.solved, lambda one: len(one.states))
+    )
+    yield f"{solved} of {total} exercises are solved ({BAR[SOLVED]}; {BAR[TRIED]} tried)."
+    yield next_step(found)
+
+
+def next_step(found: list[Lesson]) -> str:
+    """Where to go on: the first exercise not solved after the last one that was worked on."""
+    exercises = [
+        (lesson.name, id, state) for lesson in found for id, state in lesson.states.items()
+    ]
+    begun = [place for place, (*_, state) in enumerate(exercises) if state != UNTOUCHED]
+    last = begun[-1] if begun else 0
+    for name, id, state in [*exercises[last:], *exercises[:last]]:
+        if state != SOLVED:
+            return f"Continue at {name}, exercise {id}."
+    return "All exercises are solved."
+
+
+def table(folders: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
+    """(folder, lesson, exercise, state) for every exercise of every folder, after a heading."""
+    yield "folder", "lesson", "exercise", "state"
+    for folder in folders:
+        for lesson in lessons(folder):
+            for id, how in lesson.states.items():
+                yield str(folder), lesson.name.removesuffix(".ipynb"), id, how
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the report of one folder, or a table of many; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m mlp_helpers.exercises.progress",
+        description="Say which exercises are solved, tried and untouched.",
+    )
+    parser.add_argument("folders", nargs="*", type=Path, default=[Path("my")])
+    parser.add_argument("--csv", action="store_true", help="a table of all folders, for a teacher")
+    options = parser.parse_args(arguments)
+    try:
+        if options.csv:
+            csv.writer(sys.stdout, lineterminator="\n").writerows(table(options.folders))
+        else:
+            for folder in options.folders:
+                print("\n".join(report(lessons(folder))))
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

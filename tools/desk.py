@@ -1,0 +1,382 @@
+"""Lay the lessons out in my/, where readers work, and bring changes of the course into them.
+
+    python tools/desk.py
+
+The published notebooks stay as they are. A lesson is laid out without outputs, so that nothing
+gives a prediction away. What is in my/ belongs to the reader. When a lesson has changed since, what
+the reader wrote is kept and the change comes in: a three-way merge, cell by cell, whose base is the
+lesson as it was laid out.
+
+Nothing is lost at any moment: a file is written beside the old one and then takes its place. A
+copy says in its metadata which version it was laid out from, and all versions are kept in
+my/.course, so that replacing the copy is the only step that counts.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+from jupyterlab_server.workspaces_handler import WorkspacesManager
+from nbdime import diff_notebooks
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from pairs import CELLS, COURSE, digest, made_from, tags
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = ROOT / "notebooks"
+DESK = ROOT / "my"
+HIDDEN = ".course"  # in the desk: what this program needs
+WORKSPACE = "lessons"
+CONTENTS_PANEL = "@jupyterlab/toc:plugin"
+EXERCISE = "exercise"  # the tag of a cell that readers write in
+ONCE_MORE = 3  # tries, if JupyterLab saves at the very moment
+
+NOTE = "> **Updated.** You changed the cell above, and so did the course. Yours is above, {} below."
+
+
+class DeskError(Exception):
+    """A lesson cannot be laid out or brought up to date; says why, and what to do."""
+
+
+def lay_out_all(lessons: Path = LESSONS, desk: Path = DESK) -> Iterator[str]:
+    """Bring every lesson to the desk, and yield a line for each that the reader should hear of."""
+    (desk / HIDDEN).mkdir(parents=True, exist_ok=True)
+    for draft in (desk / HIDDEN).glob("*.tmp"):  # what an interrupt left
+        draft.unlink()
+    names = [path.stem for path in sorted(lessons.glob("*.ipynb"))]
+    for name in names:
+        try:
+            yield from lay_out(lessons / f"{name}.ipynb", desk)
+        except DeskError as error:
+            yield str(error)
+    yield from farewells(names, desk)
+
+
+def lay_out(lesson: Path, desk: Path) -> Iterator[str]:
+    """Bring one lesson to the desk; yields what there is to say of it."""
+    copy = desk / lesson.name
+    new = without_outputs(nbformat.read(lesson, as_version=4))
+    for _ in range(ONCE_MORE):
+        if not copy.exists():
+            keep_version(new, lesson.stem, desk)
+            replace(copy, as_text(new), desk)
+            return
+        before = copy.read_bytes()
+        mine = parsed(before, copy)
+        if made_from(mine) == digest(new):
+            return
+        base = version(mine, lesson.stem, desk)
+        merged, clashes = merge(base, mine, new)
+        keep_version(new, lesson.stem, desk)
+        kept = None if untouched(base, mine) else keep_beside(copy, before, desk)
+        if copy.read_bytes() != before:
+            continue
+        replace(copy, as_text(merged), desk)
+        yield from reports(copy.name, kept, [merged.cells[place] for place in clashes])
+        return
+    raise DeskError(f"{copy.name} is being written: close it, and start again to update it.")
+
+
+def reports(name: str, kept: Path | None, clashes: list[NotebookNode]) -> Iterator[str]:
+    """What to say of a lesson that was brought up to date."""
+    beside = f" Your version from before: {kept.name}" if kept else ""
+    yield f"{name}: brought up to date.{beside}"
+    for cell in clashes:
+        first = cell.source.strip().split("\n")[0][:50]
+        yield f"{name}: you and the course changed the cell “{first}”. Both are there, yours first."
+
+
+def farewells(names: list[str], desk: Path) -> Iterator[str]:
+    """Say once of each lesson that the course no longer has; the reader's copy stays."""
+    for kept in sorted((desk / HIDDEN).glob("*.ipynb")):
+        name = kept.stem.rpartition("-")[0]
+        if name not in names:
+            kept.unlink()
+            if (desk / f"{name}.ipynb").exists():
+                yield f"{name}.ipynb is no longer part of the course. Your copy stays."
+
+
+# ---------------------------------------------------------------------- a lesson as laid out
+
+
+def without_outputs(lesson: NotebookNode) -> NotebookNode:
+    """The lesson as a reader gets it: nothing was run, and each cell has a name of its own.
+
+    A cell's id depends on its text alone, so that cells which stay the same keep theirs when
+    others come or go; in what the reader changes, JupyterLab keeps the id.
+    """
+    cells, seen = [], Counter[str]()
+    for cell in lesson.cells:
+        metadata = {"tags": tags(cell)} if tags(cell) else {}
+        content = json.dumps([cell.cell_type, cell.source])
+        id = hashlib.sha256(content.encode()).hexdigest()[:12]
+        seen[id] += 1
+        id = id if seen[id] == 1 else f"{id}-{seen[id]}"
+        laid = NotebookNode(
+            cell_type=cell.cell_type, id=id, metadata=NotebookNode(metadata), source=cell.source
+        )
+        if cell.cell_type == "code":
+            laid.update(execution_count=None, outputs=[])
+        cells.append(laid)
+    new = nbformat.v4.new_notebook(cells=cells)
+    kept = {key: value for key, value in lesson.metadata.items() if key != "jupytext"}
+    new.metadata = nbformat.from_dict({**kept, COURSE: {CELLS: digest(new)}})
+    return new
+
+
+def parsed(content: bytes, path: Path) -> NotebookNode:
+    """The reader's copy; DeskError if it is no notebook any more."""
+    try:
+        notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
+        digest(notebook)  # which looks at all cells
+    except Exception as error:  # nbformat raises many kinds, and so do broken cells
+        raise DeskError(
+            f"{path.name} cannot be read as a notebook, and is left as it is. Rename it, and the "
+            "next start lays out the lesson afresh."
+        ) from error
+    return notebook
+
+
+def keep_version(new: NotebookNode, name: str, desk: Path) -> None:
+    """Keep the lesson as it is laid out: the base of later merges."""
+    path = desk / HIDDEN / f"{name}-{digest(new)}.ipynb"
+    if not path.exists():
+        replace(path, as_text(new), desk)
+
+
+def version(mine: NotebookNode, name: str, desk: Path) -> NotebookNode:
+    """The version that a copy was laid out from; DeskError if it is not known."""
+    kept = sorted((desk / HIDDEN).glob(f"{name}-*.ipynb"))
+    noted = [path for path in kept if path.stem == f"{name}-{made_from(mine)}"]
+    if not noted and len(kept) == 1 and made_from(mine) is None:
+        noted = kept  # another program dropped the note, and there is only one that it can be
+    if not noted:
+        raise DeskError(
+            f"{name}.ipynb was not laid out here, and is left as it is. To get the lesson as it is "
+            "now, rename yours and start again."
+        )
+    return parsed(noted[0].read_bytes(), noted[0])
+
+
+def keep_beside(copy: Path, content: bytes, desk: Path) -> Path:
+    """Write the reader's version from before an update beside it, under a name that is free."""
+    stem = f"{copy.stem}-before-{date.today():%Y-%m-%d}"
+    number = 1
+    while (path := copy.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.ipynb")).exists():
+        if path.read_bytes() == content:  # an interrupted update has kept it
+            return path
+        number += 1
+    replace(path, content, desk)
+    return path
+
+
+def as_text(notebook: NotebookNode) -> bytes:
+    """The notebook as the bytes of an .ipynb."""
+    return (nbformat.writes(notebook) + "\n").encode()
+
+
+def replace(path: Path, content: bytes, desk: Path) -> None:
+    """Write a file all at once: whatever happens, there is the old one or the new one."""
+    draft = desk / HIDDEN / f"{path.name}.{os.getpid()}.tmp"
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+# --------------------------------------------------------------------------------- the merge
+
+
+class Changes(NamedTuple):
+    """How a notebook differs from its base."""
+
+    versions: list[NotebookNode | None]  # of each cell of the base; None if it was removed
+    added: list[list[NotebookNode]]  # before each cell of the base, and at the end
+
+
+def merge(
+    base: NotebookNode, mine: NotebookNode, new: NotebookNode
+) -> tuple[NotebookNode, list[int]]:
+    """The new lesson with all that the reader did to the base.
+
+    Returns it and the places of the cells that both had changed. There the reader's stands first.
+    """
+    ours, theirs = changes(base, mine), changes(base, new)
+    cells: list[NotebookNode] = []
+    clashes: list[int] = []
+    for place in range(len(base.cells) + 1):
+        cells += ours.added[place]
+        own = [content(cell) for cell in ours.added[place]]
+        arrived = [cell for cell in theirs.added[place] if content(cell) not in own]
+        if place == len(base.cells):
+            cells += arrived
+            break
+        old, yours, latest = base.cells[place], ours.versions[place], theirs.versions[place]
+        if yours is not None and latest is None and content(yours) != content(old):
+            cells += [yours, *arrived]  # what was put in the place of the cell comes after it
+            continue
+        cells += arrived
+        resolved = resolve(old, yours, latest)
+        if len(resolved) > 1:
+            clashes.append(len(cells))
+        cells += resolved
+    merged = nbformat.from_dict({**mine, "cells": cells, "nbformat": 4, "nbformat_minor": 5})
+    merged.metadata.setdefault(COURSE, NotebookNode())[CELLS] = digest(new)
+    give_ids(merged)
+    return merged, clashes
+
+
+def changes(base: NotebookNode, other: NotebookNode) -> Changes:
+    """Which cells of `base` became which of `other`. nbdime finds out, by ids and by likeness."""
+    removed, added = set[int](), Counter[int]()
+    difference = diff_notebooks(bare(base), bare(other))
+    for operation in next((op.diff for op in difference if op.key == "cells"), []):
+        if operation.op == "removerange":
+            removed.update(range(operation.key, operation.key + operation.length))
+        elif operation.op == "addrange":
+            added[operation.key] += len(operation.valuelist)
+    rest = iter(other.cells)
+    found = Changes([], [])
+    for place in range(len(base.cells) + 1):
+        found.added.append([next(rest) for _ in range(added[place])])
+        if place < len(base.cells):
+            found.versions.append(None if place in removed else next(rest))
+    return found
+
+
+def bare(notebook: NotebookNode) -> NotebookNode:
+    """What the cells say, without outputs and settings, which would make nbdime see changes."""
+    cells = []
+    for cell in notebook.cells:
+        kept = NotebookNode(cell_type=cell.cell_type, source=cell.source, metadata=NotebookNode())
+        if "id" in cell:
+            kept.id = cell.id
+        if cell.cell_type == "code":
+            kept.update(execution_count=None, outputs=[])
+        cells.append(kept)
+    return nbformat.from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def resolve(
+    old: NotebookNode, yours: NotebookNode | None, latest: NotebookNode | None
+) -> list[NotebookNode]:
+    """What becomes of one cell of the base: nothing, one cell, or both versions."""
+    if latest is None:
+        return [] if yours is None or content(yours) == content(old) else [yours]
+    if yours is None:
+        return [] if content(latest) == content(old) else [latest]
+    if content(yours) == content(latest):
+        return [kept_as(latest, yours)]
+    if content(yours) == content(old):
+        return [latest]
+    if content(latest) == content(old):
+        return [kept_as(latest, yours)]
+    return [kept_as(latest, yours), *beside(latest)]
+
+
+def kept_as(latest: NotebookNode, yours: NotebookNode) -> NotebookNode:
+    """The reader's cell, outputs included, in the place of a cell of the course."""
+    return nbformat.from_dict({**yours, "id": latest.id})
+
+
+def beside(latest: NotebookNode) -> list[NotebookNode]:
+    """The course's version of a cell that both changed, and a note above it.
+
+    A stub is quoted and not run: it would take the place of the answer.
+    """
+    if EXERCISE in tags(latest):
+        quoted = "\n".join(f"> {line}".rstrip() for line in latest.source.split("\n"))
+        source = f"{NOTE.format('the new stub')}\n>\n> ```python\n{quoted}\n> ```"
+        return [new_markdown_cell(source, id=f"{latest.id}-note")]
+    note = new_markdown_cell(NOTE.format("the new one"), id=f"{latest.id}-note")
+    return [note, nbformat.from_dict({**latest, "id": f"{latest.id}-new"})]
+
+
+def content(cell: NotebookNode) -> tuple[str, str]:
+    """What makes two cells the same to a reader."""
+    return cell.cell_type, cell.source
+
+
+def untouched(base: NotebookNode, mine: NotebookNode) -> bool:
+    """Whether the reader has changed nothing but outputs."""
+    return [content(cell) for cell in base.cells] == [content(cell) for cell in mine.cells]
+
+
+def give_ids(notebook: NotebookNode) -> None:
+    """Give an id to cells without one, and another one to cells whose id is taken."""
+    seen = set[str]()
+    for place, cell in enumerate(notebook.cells):
+        id, number = cell.get("id") or f"cell-{place}", 1
+        while id in seen:
+            number += 1
+            id = f"{cell.get('id') or f'cell-{place}'}-{number}"
+        cell["id"] = id
+        seen.add(id)
+
+
+# ------------------------------------------------------------------------------- JupyterLab
+
+
+def workspaces(desk: Path = DESK) -> Path:
+    """The folder with JupyterLab's arrangement of windows for the desk, made at the first time.
+
+    It opens the table of contents. From then on it is as the reader leaves it.
+    """
+    folder = desk / HIDDEN / "workspaces"
+    if not folder.exists():
+        panels = ["filebrowser", "running-sessions", CONTENTS_PANEL]
+        left = {"collapsed": False, "visible": True, "current": CONTENTS_PANEL, "widgets": panels}
+        layout = {"main": None, "left": left, "right": {"collapsed": True, "visible": True}}
+        arrangement = {
+            "data": {"layout-restorer:data": {**layout, "relativeSizes": [0.22, 0.78, 0]}},
+            "metadata": {"id": WORKSPACE},
+        }
+        WorkspacesManager(str(folder)).save(WORKSPACE, json.dumps(arrangement))
+    return folder
+
+
+def first_to_open(desk: Path = DESK, lessons: Path = LESSONS) -> str:
+    """The name of the lesson that the reader worked on last, or of the first one."""
+    names = [path.name for path in sorted(lessons.glob("*.ipynb"))]
+    kept = {path.name: path.read_bytes() for path in (desk / HIDDEN).glob("*.ipynb")}
+    worked_on = [
+        desk / name
+        for name in names
+        if (desk / name).exists() and (desk / name).read_bytes() not in kept.values()
+    ]
+    latest = max(worked_on, key=lambda path: path.stat().st_mtime, default=None)
+    return latest.name if latest else names[0]
+
+
+def main(lessons: Path = LESSONS, desk: Path = DESK) -> int:
+    """Lay the lessons out, and say what there is to say; returns the exit status."""
+    try:
+        for line in lay_out_all(lessons, desk):
+            print(f"my/{line}", flush=True)
+        workspaces(desk)
+    except OSError as error:
+        cure = "See that you may write to the folder my and to the files in it."
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            cure = "Make room on the disk, and start again."
+        reason = f"The lessons cannot be laid out in my/: {error.strerror or error}."
+        print(f"{reason} What is there is as it was. {cure}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

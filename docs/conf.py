@@ -71,15 +71,17 @@ if repository:
     html_extra_path = ["_extra"]  # the notebooks for Colab
 
 
-def link_to_colab(app, pagename, templatename, context, doctree):
-    """Lead to the notebook that fetches the course, which the site carries, on its own branch."""
+def lead_to_readers_copies(app, pagename, templatename, context, doctree):
+    """Lead to copies without outputs: Binder lays them out in my/, Colab's lie with the site."""
     branch = app.config.html_theme_options["repository_branch"]
+    copies = {
+        "Binder": ("=lab/tree/notebooks/", "=lab/tree/my/"),
+        "Colab": (f"/blob/{branch}/notebooks/", f"/blob/{SITE_BRANCH}/colab/"),
+    }
     for group in context.get("header_buttons", []):
         for button in group.get("buttons", []):
-            if button.get("text") == "Colab":
-                button["url"] = button["url"].replace(
-                    f"/blob/{branch}/notebooks/", f"/blob/{SITE_BRANCH}/colab/"
-                )
+            if button.get("text") in copies:
+                button["url"] = button["url"].replace(*copies[button["text"]])
 
 
 def call_solutions_by_their_name(app, pagename, templatename, context, doctree):
@@ -90,5 +92,5 @@ def call_solutions_by_their_name(app, pagename, templatename, context, doctree):
 
 def setup(app):
     """Change pages when the theme has made its buttons, which it does with the priority 501."""
-    app.connect("html-page-context", link_to_colab, priority=900)
+    app.connect("html-page-context", lead_to_readers_copies, priority=900)
     app.connect("html-page-context", call_solutions_by_their_name, priority=900)

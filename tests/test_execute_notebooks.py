@@ -3,15 +3,13 @@
 import copy
 import os
 import shutil
-from pathlib import Path
 
 import execute_notebooks
 import nbformat
 import pytest
 from execute_notebooks import NotebookError, agree, compare, comparison, main
-from jupytext.cli import jupytext
+from pairs import digest
 
-ROOT = Path(__file__).resolve().parents[1]
 HEADER = """\
 ---
 kernelspec:
@@ -58,7 +56,7 @@ print(f"{time.time()}\\r       \\r", end="")
 
 fig, ax = plt.subplots()
 ax.plot([1, 2, 3])
-show(fig, "A line that rises from 1 to 3.")
+show(fig, alt="A line that rises from 1 to 3.")
 ```
 """
 )
@@ -100,10 +98,6 @@ def run(text, *arguments):
     return main([*arguments], texts=text.parent)
 
 
-def make_newer(path, than):
-    os.utime(path, (than.stat().st_atime, than.stat().st_mtime + 10))
-
-
 @pytest.fixture(scope="module")
 def executed(tmp_path_factory):
     """The text and the notebook of the toy, executed once. Not to be changed."""
@@ -142,16 +136,17 @@ def test_two_executions_give_the_same_bytes(executed, pair, capsys):
 def test_outputs_hold_the_last_state_only(notebook):
     first, second, figure = (cell.outputs for cell in notebook.cells if cell.cell_type == "code")
     assert [output.text for output in first] == ["1 notebooks\n"]
-    assert [output.text for output in second] == [
-        "step 5 of 5, loss 0.0000\none, two, three\nloss 2.4541, emma, step 100\n"
-    ]
-    assert figure[-1].metadata["image/png"]["alt"] == "A line that rises from 1 to 3."
+    assert [output.text for output in second] == ["one, two, three\nloss 2.4541, emma, step 100\n"]
+    picture, words = figure
+    assert picture.metadata["image/png"]["alt"] == "A line that rises from 1 to 3."
+    assert "A line that rises from 1 to 3." in words.data["text/html"]
 
 
 def test_notebook_holds_no_needless_metadata(notebook):
     assert [cell.id for cell in notebook.cells] == [f"01_toy-{n:03d}" for n in range(5)]
     assert [cell.metadata for cell in notebook.cells] == [{}] * 4 + [{"tags": ["exercise"]}]
     assert notebook.metadata == {
+        "course": {"cells": digest(notebook)},
         "jupytext": {"default_lexer": "ipython3"},
         "kernelspec": {
             "display_name": "Python 3 (ipykernel)",
@@ -162,20 +157,6 @@ def test_notebook_holds_no_needless_metadata(notebook):
     }
 
 
-@pytest.mark.parametrize("newer", ["neither", "text", "notebook"])
-def test_jupytext_finds_nothing_to_change(pair, newer):
-    text, notebook = pair
-    before = [path.read_bytes() for path in pair]
-    assert notebook.stat().st_mtime_ns <= text.stat().st_mtime_ns
-    shutil.copy(ROOT / "jupytext.toml", text.parents[2])
-    if newer == "text":
-        make_newer(text, than=notebook)
-    if newer == "notebook":
-        make_newer(notebook, than=text)
-    jupytext(["--quiet", "--sync", str(notebook)])
-    assert [path.read_bytes() for path in pair] == before
-
-
 @pytest.mark.parametrize(
     ("content", "shown"),
     [
@@ -183,17 +164,16 @@ def test_jupytext_finds_nothing_to_change(pair, newer):
         (DYING, ["cell 1:", "os._exit(1)", "Kernel died"]),
     ],
 )
-def test_a_failing_cell_is_shown_and_nothing_is_written(tmp_path, capsys, content, shown):
+def test_a_failing_cell_is_shown_and_nothing_is_written(executed, tmp_path, capsys, content, shown):
     text = write_text(tmp_path, "02_failing", content)
     notebook = text.parents[1] / "02_failing.ipynb"
-    notebook.write_text("as it was", encoding="utf-8")
-    make_newer(text, than=notebook)
+    shutil.copy(executed[1], notebook)
     assert run(text) == 1
     said = capsys.readouterr().out
     assert "02_failing" in said
     assert all(part in said for part in shown)
     assert "\x1b" not in said
-    assert notebook.read_text(encoding="utf-8") == "as it was"
+    assert notebook.read_bytes() == executed[1].read_bytes()
 
 
 def test_a_cell_that_takes_too_long_is_shown(tmp_path, capsys, monkeypatch):
@@ -212,10 +192,32 @@ def test_edits_by_hand_are_not_lost(pair, capsys):
     edited = nbformat.read(path, as_version=4)
     edited.cells[0].source = "# My title"
     nbformat.write(edited, path)
-    make_newer(path, than=text)
+    os.utime(path, (0, 0))  # files' times say nothing: git and copies change them
     before = path.read_bytes()
     assert run(text) == 1
     assert "make sync" in capsys.readouterr().out
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("broken", ["{", "", "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n"])
+def test_a_broken_notebook_is_met_with_one_line(pair, capsys, broken):
+    text, path = pair
+    path.write_text(broken, encoding="utf-8")
+    assert run(text) == 1
+    said = capsys.readouterr().out
+    assert "delete 01_toy.ipynb, then `make notebooks ONLY=01_toy`" in said
+    assert ("conflict marks" in said) == ("<<<<" in broken)
+    assert len(said.splitlines()) == 3  # executing, the line, and which failed
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_a_text_with_conflict_marks_is_not_executed(pair, capsys):
+    text, path = pair
+    before = path.read_bytes()
+    marks = "<<<<<<< ours\nprint(1)\n=======\nprint(2)\n>>>>>>> theirs\n"
+    text.write_text(f"{TOY}\n```{{code-cell}} ipython3\n{marks}```\n", encoding="utf-8")
+    assert run(text) == 1
+    assert "01_toy.md holds conflict marks" in capsys.readouterr().out
     assert path.read_bytes() == before
 
 
@@ -302,11 +304,11 @@ def change_the_result(cells):
 
 
 def change_the_alt(cells):
-    cells[4].outputs[-1].metadata["image/png"]["alt"] = "A line that falls."
+    cells[4].outputs[0].metadata["image/png"]["alt"] = "A line that falls."
 
 
 def drop_the_figure(cells):
-    del cells[4].outputs[-1]
+    del cells[4].outputs[:]
 
 
 def turn_into_an_error(cells):
@@ -339,7 +341,7 @@ def test_every_change_is_found(notebook, tmp_path, change, said):
 
 def test_pixels_are_not_compared(notebook, tmp_path):
     committed = copy.deepcopy(notebook)
-    committed.cells[4].outputs[-1].data["image/png"] = "AAAA"
+    committed.cells[4].outputs[0].data["image/png"] = "AAAA"
     nbformat.write(committed, tmp_path / "01_toy.ipynb")
     compare(tmp_path / "01_toy.ipynb", notebook)
 

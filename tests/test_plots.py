@@ -349,9 +349,13 @@ def small_figure():
 
 
 def test_show_puts_picture_and_text_alternative_into_the_notebook(displayed):
-    show(small_figure(), "The loss falls from 3 to 1.5.")
+    show(small_figure(), alt="The loss falls from 3 to 1.5.")
 
-    ((data, options),) = displayed
+    (data, options), (words, _) = displayed
+    assert words == {
+        "text/html": "<details><summary>This figure in words</summary>"
+        "The loss falls from 3 to 1.5.</details>"
+    }
     assert set(data) == {"image/png", "text/plain"}
     assert data["text/plain"] == "The loss falls from 3 to 1.5."
     assert options["raw"] is True
@@ -367,13 +371,13 @@ def test_show_puts_picture_and_text_alternative_into_the_notebook(displayed):
 
 def test_show_writes_the_same_bytes_every_time(displayed):
     for _ in range(2):
-        show(small_figure(), "A falling loss.")
-    (first, _), (second, _) = displayed
+        show(small_figure(), alt="A falling loss.")
+    (first, _), _, (second, _), _ = displayed
     assert first["image/png"] == second["image/png"]
 
 
 def test_picture_names_neither_software_nor_time(displayed):
-    show(small_figure(), "A falling loss.")
+    show(small_figure(), alt="A falling loss.")
     chunks = re.findall(rb"tEXt|iTXt|zTXt|tIME", displayed[0][0]["image/png"])
     assert chunks == []
 
@@ -381,7 +385,7 @@ def test_picture_names_neither_software_nor_time(displayed):
 def test_show_closes_the_figure(displayed):
     fig = small_figure()
     assert plt.fignum_exists(fig.number)
-    show(fig, "A falling loss.")
+    show(fig, alt="A falling loss.")
     assert not plt.fignum_exists(fig.number)
 
 
@@ -389,7 +393,29 @@ def test_show_closes_the_figure(displayed):
 def test_show_refuses_a_figure_without_text_alternative(alt, displayed):
     fig = small_figure()
     with pytest.raises(ValueError, match="needs a text alternative: say what it shows"):
-        show(fig, alt)
+        show(fig, alt=alt)
+    assert displayed == []
+    plt.close(fig)
+
+
+def test_show_takes_the_words_of_a_figure_of_the_course(displayed):
+    show(small_figure(), "tanh")
+    alt = displayed[0][1]["metadata"]["image/png"]["alt"]
+    assert alt.startswith("The curve of tanh from -4 to 4: flat near -1 on the left, ")
+    assert "\n" not in alt
+
+
+def test_show_escapes_words_for_html(displayed):
+    show(small_figure(), alt="a < b & c")
+    assert "a &lt; b &amp; c" in displayed[1][0]["text/html"]
+
+
+def test_show_refuses_an_unknown_name(displayed):
+    fig = small_figure()
+    with pytest.raises(ValueError, match=r"'tahn' is no figure of figures\.toml.*alt="):
+        show(fig, "tahn")
+    with pytest.raises(ValueError, match="needs a text alternative"):
+        show(fig)
     assert displayed == []
     plt.close(fig)
 

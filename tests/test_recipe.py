@@ -22,6 +22,7 @@ from mlp_helpers import (
     evaluate,
     train,
 )
+from mlp_helpers import progress as progress_module
 from mlp_helpers.recipe import CHECKS, Recipe, fit, optimizer_for
 
 recipe_module = importlib.import_module("mlp_helpers.recipe")
@@ -332,7 +333,8 @@ def test_a_validation_loss_that_is_no_number_is_a_divergence(splits, vocabulary,
     assert seen == [(1, 2.5)]
 
 
-def test_progress_is_shown_only_if_asked_for(splits, vocabulary, capsys):
+def test_progress_is_shown_only_if_asked_for(splits, vocabulary, capsys, monkeypatch):
+    monkeypatch.setattr(progress_module, "SECONDS_BETWEEN_LINES", 0)
     fit(TINY, splits, vocabulary, seed=1)
     assert capsys.readouterr() == ("", "")
     fit(TINY, splits, vocabulary, seed=1, progress=True)

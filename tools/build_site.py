@@ -23,6 +23,7 @@ from pathlib import Path
 from textwrap import shorten
 
 import nbformat
+from desk import without_outputs
 from export_models import write_models
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -55,6 +56,8 @@ from pathlib import Path
 
 if not Path("../mlp_helpers").is_dir():
     !git clone --quiet --depth 1 {address} course
+    if not Path("course/mlp_helpers").is_dir():
+        raise SystemExit("The course cannot be fetched from GitHub. Is there a connection?")
     %cd -q course/notebooks
 {install}\
 sys.path.insert(0, "..")
@@ -219,8 +222,8 @@ def folded(solution: Path, id: str) -> NotebookNode:
 
 
 def for_colab(notebook: NotebookNode, repository: str) -> NotebookNode:
-    """A copy that begins by fetching the course from GitHub."""
-    notebook = copy.deepcopy(notebook)
+    """A copy as readers get it, without outputs, that begins by fetching the course from GitHub."""
+    notebook = without_outputs(notebook)
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     searches = "from mlp_helpers import tune" in text  # which needs what Colab lacks
     source = COLAB_SETUP.format(

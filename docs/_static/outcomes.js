@@ -20,6 +20,7 @@ function addGuess(outcome) {
   field.type = "text";
   field.autocomplete = "off";
   field.maxLength = 200;
+  field.placeholder = "kept in this browser only";
   field.value = stored(key);
   field.addEventListener("input", () => store(key, field.value));
   label.append(words, field);

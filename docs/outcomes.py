@@ -5,10 +5,12 @@ browsers search in them.
 """
 
 import hashlib
+import re
 
 from docutils import nodes
 
 SUMMARY = "Show what happened"
+CONFIRMING = re.compile(r"\s*(?:checkpoint|reproduce)\(")
 TAGGED = "tag_outcome"  # the class that MyST-NB gives to a cell with the tag
 
 
@@ -63,11 +65,20 @@ def is_cell(node):
     return isinstance(node, nodes.container) and "cell" in node.get("classes", [])
 
 
+def confirms(node):
+    """Whether this is a cell that only compares numbers with expected ones, and so tells them."""
+    return is_cell(node) and CONFIRMING.match(node.astext()) is not None
+
+
 def prose(siblings):
-    """What follows a cell and belongs to its output: all up to the next cell, box or heading."""
+    """What follows a cell and belongs to its output: all up to the next cell, box or heading.
+
+    A cell that holds the expected values belongs to it too, unless it answers something itself.
+    """
     found = []
     for node in siblings:
-        if is_cell(node) or is_box(node) or isinstance(node, nodes.section | nodes.transition):
+        ends = is_cell(node) and (TAGGED in node["classes"] or not confirms(node))
+        if ends or is_box(node) or isinstance(node, nodes.section | nodes.transition):
             break
         found.append(node)
     return found

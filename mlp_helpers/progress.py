@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from types import TracebackType
+from typing import ClassVar
 
 import numpy as np
 
@@ -19,7 +20,10 @@ class Progress:
 
     While the loop runs, one line is written over and over, with the time left. At the end it is
     erased, so that notebooks give the same output on every run. Only an interrupt leaves a line.
+    All share one line: that of a run within a tracked loop takes the place of the loop's.
     """
+
+    _line_open: ClassVar[bool] = False
 
     def __init__(self, steps: int, *, show: bool, what: str = "step") -> None:
         self.steps = steps
@@ -28,7 +32,6 @@ class Progress:
         self.interrupted = False
         self._done = 0
         self._losses: np.ndarray | None = None
-        self._line_open = False
 
     def __enter__(self) -> Progress:
         self._started = self._shown = time.monotonic()
@@ -42,7 +45,7 @@ class Progress:
             self._shown = now
             left = (now - self._started) / done * (self.steps - done)
             self._write(f"{self._summary()}, {format_seconds(left)} left")
-            self._line_open = True
+            Progress._line_open = True
 
     def __exit__(
         self,
@@ -54,7 +57,7 @@ class Progress:
             return
         if kind is None and self.interrupted:
             self._write(f"interrupted after {self._summary()}; the history is kept\n")
-        elif self._line_open:
+        elif Progress._line_open:
             self._write("")
 
     def _summary(self) -> str:
@@ -65,8 +68,9 @@ class Progress:
         return f"{summary}, loss {recent[np.isfinite(recent)].mean():.4f}"
 
     def _write(self, text: str) -> None:
-        sys.stdout.write(ERASE + text if self._line_open else text)
+        sys.stdout.write(ERASE + text if Progress._line_open else text)
         sys.stdout.flush()
+        Progress._line_open = False
 
 
 def track(steps: int, what: str = "step") -> Iterator[int]:

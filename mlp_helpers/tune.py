@@ -208,11 +208,12 @@ def recipe_of(params: dict[str, Any], *, examples: int = EXAMPLES) -> Recipe:
 
 
 def objective(
-    splits: Splits, vocabulary: Vocabulary, *, examples: int = EXAMPLES
+    splits: Splits, vocabulary: Vocabulary, *, examples: int = EXAMPLES, progress: bool = False
 ) -> Callable[[Trial], float]:
     """What a trial does: train a recipe, and give its validation loss in nats per character.
 
-    The trial notes the process that runs it, the network's size and the time of training.
+    The trial notes the process that runs it, the network's size and the time of training. With
+    `progress` it shows a line while it trains.
 
     A run whose best loss so far is above the median of what the complete trials had at the same
     check is pruned. A loss that is no number makes the trial a failed one.
@@ -228,7 +229,7 @@ def objective(
                 raise optuna.TrialPruned
 
         recipe = recipe_of(params, examples=examples)
-        result = fit(recipe, splits, vocabulary, seed=SEED, on_check=on_check)
+        result = fit(recipe, splits, vocabulary, seed=SEED, on_check=on_check, progress=progress)
         trial.set_user_attr("parameters", sum(p.numel() for p in result.model.parameters()))
         trial.set_user_attr("seconds", round(result.seconds, 1))
         return result.dev_losses[-1]

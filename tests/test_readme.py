@@ -1,15 +1,22 @@
 """What the READMEs promise exists: links, commands, notebooks, and the picture as it is now."""
 
-import base64
 import re
 from pathlib import Path
 
+import front_page
+import matplotlib.image
 import nbformat
 import pytest
-from benchmark import QUOTE
+from study_time import rounded, study_minutes
 
 ROOT = Path(__file__).parents[1]
-READMES = [ROOT / "README.md", ROOT / "data" / "README.md", ROOT / "CONTRIBUTING.md"]
+READMES = [
+    ROOT / "README.md",
+    ROOT / "data" / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "searching.md",
+    ROOT / "tools" / "jupyter" / "README.md",
+]
 
 
 def links(text: str) -> list[str]:
@@ -53,35 +60,46 @@ def test_commands_exist():
             assert re.search(rf"^{command}:", makefile, re.MULTILINE), f"no target {command}"
 
 
-def test_the_picture_is_the_one_in_the_notebook():
-    """If it is not: the figure has changed; save it again (the cell with plot_pair_table)."""
-    picture = (ROOT / "docs" / "pair_counts.png").read_bytes()
-    notebook = nbformat.read(ROOT / "notebooks" / "01_bigrams.ipynb", as_version=4)
-    figures = [
-        base64.b64decode(output["data"]["image/png"])
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "image/png" in output.get("data", {})
-    ]
-    assert picture in figures
+def test_the_front_shows_what_the_models_draw(tmp_path, monkeypatch):
+    """If it does not: `tools/front_page.py` writes both."""
+    found = front_page.rows()
+    assert front_page.BLOCK.search(READMES[0].read_text(encoding="utf-8"))[0] == (
+        front_page.table(found)
+    )
+    monkeypatch.setattr(front_page, "PICTURE", tmp_path / "losses.png")
+    monkeypatch.setattr(front_page, "README", tmp_path / "README.md")
+    (tmp_path / "README.md").write_text("", encoding="utf-8")
+    front_page.main()
+    fresh, committed = map(
+        matplotlib.image.imread, (tmp_path / "losses.png", ROOT / "docs" / "losses.png")
+    )
+    assert fresh.shape == committed.shape
+    assert abs(fresh - committed).mean() < 0.02  # other fonts' edges
 
 
-def test_the_readme_quotes_the_benchmark():
-    """If it does not: `make bench` writes both."""
-    quoted = QUOTE.search(READMES[0].read_text(encoding="utf-8"))[0]
-    rows = [line for line in quoted.splitlines() if line.startswith("|")]
-    benchmark = (ROOT / "docs" / "benchmark.md").read_text(encoding="utf-8")
-    assert len(rows) == 8
-    assert "\n".join(rows) in benchmark
+def test_the_words_for_the_picture_are_its_numbers():
+    losses = [f"{row.loss:.2f}" for row in front_page.rows()]
+    for path in (READMES[0], ROOT / "docs" / "index.md"):
+        alt = re.search(r"(?:alt=\"|:alt: )(Four bars[^\"\n]*)", path.read_text("utf-8"))[1]
+        assert re.findall(r"\d\.\d\d", alt) == ["3.30", *losses]
+
+
+def test_study_times_are_those_of_the_formula():
+    readme = READMES[0].read_text(encoding="utf-8")
+    total = 0.0
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        minutes = study_minutes(nbformat.read(path, as_version=4))
+        total += minutes
+        row = re.search(rf"^\|.*{path.name}.*\| (\d+) min \| [^|]* \|$", readme, re.MULTILINE)
+        assert int(row[1]) == rounded(minutes), path.name
+    assert f"{total / 60:.0f} hours in all" in readme
 
 
 def test_everything_installs_the_same_torch():
     """Or pip would install it twice, the second time with gigabytes that are not needed."""
     files = [
         ROOT / "requirements.txt",
-        READMES[0],
         ROOT / ".binder" / "requirements.txt",
-        ROOT / ".github" / "workflows" / "tests.yml",
     ]
     found = {path.name: re.findall(r"torch==([\d.]+)", path.read_text("utf-8")) for path in files}
     assert all(found.values()), f"some file pins no torch: {found}"

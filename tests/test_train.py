@@ -1219,6 +1219,15 @@ def test_a_loop_by_hand_can_be_tracked(capsys):
 
 
 @pytest.mark.usefixtures("every_step")
+def test_a_run_within_a_tracked_loop_shares_its_line(model, few, capsys):
+    for _ in progress_module.track(2, "network"):
+        run(model, few, steps=2)
+    shown = [line.split(",")[0] for line in capsys.readouterr().out.split(ERASE)]
+    steps = ["step 1 of 2", "step 2 of 2"]
+    assert shown == [*steps, "network 1 of 2", *steps, "network 2 of 2", ""]
+
+
+@pytest.mark.usefixtures("every_step")
 def test_a_tracked_loop_that_is_left_early_erases_its_line(capsys):
     for number in progress_module.track(5):
         if number == 2:

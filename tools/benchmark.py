@@ -5,11 +5,10 @@
 All versions of a task take turns in one process, so that whatever else the machine does slows
 all alike; the tables give medians, and how many times faster than the first version. Compare
 those ratios: the times themselves belong to one machine at one moment. The tables are printed
-and written to docs/benchmark.md; the README quotes the first one.
+and written to docs/benchmark.md.
 """
 
 import platform
-import re
 import time
 from collections.abc import Callable
 from functools import partial
@@ -43,8 +42,6 @@ from mlp_helpers import (
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "docs" / "benchmark.md"
-README = ROOT / "README.md"
-QUOTE = re.compile(r"(<!-- the first table of docs/benchmark.md.* -->\n)[^<]*(<!-- end)")
 CONTEXT = 3
 ROUNDS = 15
 STEPS = 1000  # of each way in each round
@@ -198,15 +195,7 @@ def main() -> None:
         },
     )
     RESULTS.write_text("\n".join([*heading(), *lines]), encoding="utf-8")
-    quote_first_table(lines)
-    print("\n" + "\n".join(lines) + f"written to {RESULTS.relative_to(ROOT)} and {README.name}")
-
-
-def quote_first_table(lines: list[str]) -> None:
-    """Put the lines up to the first blank one into the README."""
-    first = "\n".join(lines[: lines.index("")])
-    text = README.read_text(encoding="utf-8")
-    README.write_text(QUOTE.sub(rf"\1\n{first}\n\n\2", text), encoding="utf-8")
+    print("\n" + "\n".join(lines) + f"written to {RESULTS.relative_to(ROOT)}")
 
 
 def heading() -> list[str]:

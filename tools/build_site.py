@@ -115,7 +115,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     for name in COPIED:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, source / name)
-    lighten(source / "pair_counts.png")
+    lighten(source / "losses.png")
     copy_mathjax(source / "_static" / "mathjax")
     write_models(source / "_static" / "playground")
 

@@ -3,8 +3,10 @@
 import ast
 import csv
 import functools
+import html
 import re
 import statistics
+import tomllib
 from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
 
@@ -12,8 +14,10 @@ import jupytext
 import nbformat
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
+from pairs import digest
 
 from mlp_helpers.exercises import EXERCISES
+from mlp_helpers.plots import FIGURES, IN_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -128,6 +132,7 @@ def test_metadata_is_what_every_run_gives(name):
     kernelspec = text(name).metadata.kernelspec
     assert kernelspec.name == "python3"
     assert notebook(name).metadata == {
+        "course": {"cells": digest(text(name))},
         "jupytext": {"default_lexer": "ipython3"},
         "kernelspec": kernelspec,
         "language_info": {"name": "python"},
@@ -163,6 +168,25 @@ def test_every_figure_has_a_text_alternative(name):
         alt = output.metadata.get(kind, {}).get("alt", "")
         assert alt.strip(), f"cell {number}: the figure has no text alternative; use show(fig, alt)"
         assert output.data["text/plain"] == alt, f"cell {number}"
+    folded = [
+        out.data["text/html"] for _, out in outputs(name) if "text/html" in out.get("data", {})
+    ]
+    alts = [output.metadata[kind]["alt"] for _, output, kind in images(name)]
+    assert folded == [IN_WORDS.format(html.escape(alt)) for alt in alts]
+
+
+def test_every_figure_has_its_words_and_no_words_are_left_over():
+    """In one file, in the order of the lessons, each for one figure."""
+    source = FIGURES.read_text(encoding="utf-8")
+    shown = [
+        node.args[1].value
+        for name in NAMES
+        for _, cell in code_cells(name)
+        for node in ast.walk(tree(cell.source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("show", "plots.show")
+    ]
+    assert sorted(shown) == sorted(tomllib.loads(source))
+    assert not any(re.search(r"\d", name) for name in shown)  # lessons move
 
 
 @each_notebook

@@ -1,6 +1,6 @@
 """Write what the README shows first: names and losses of three models, as table and picture.
 
-    OMP_NUM_THREADS=1 python tools/front_page.py
+OMP_NUM_THREADS=1 python tools/front_page.py
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "losses.png"
 MODELS = ROOT / "data" / "models"
-BLOCK = re.compile(r"(?<=<!-- the front, by tools/front_page.py -->\n)[\s\S]*?(?=<!-- end of the front -->)")
+BLOCK = re.compile(
+    r"(?<=<!-- the front, by tools/front_page.py -->\n)[\s\S]*?(?=<!-- end of the front -->)"
+)
 SEED, NAMES_SHOWN = 1, 10
 EXTRA = 1.0  # count of each pair beside the real ones, so that no probability is 0
 COLOURS = ("#999999", "#E69F00", "#56B4E9", "#0072B2")  # Okabe and Ito's, which all can tell apart
@@ -94,7 +96,9 @@ def main() -> None:
     """Write the table into the README and the picture beside the site's pages."""
     found = rows()
     text = README.read_text(encoding="utf-8")
-    README.write_text(BLOCK.sub(lambda _: table(found), text, count=1), encoding="utf-8", newline="\n")
+    README.write_text(
+        BLOCK.sub(lambda _: table(found), text, count=1), encoding="utf-8", newline="\n"
+    )
     fig = picture(found)
     fig.savefig(PICTURE, dpi=PIXELS_PER_INCH, metadata={"Software": None})
     plt.close(fig)

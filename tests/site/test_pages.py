@@ -14,6 +14,7 @@ from faults import (
     faults_while_opening,
 )
 from places import AXE, ROOT, SITE
+from predictions import predictions
 
 from mlp_helpers.checkpoints import published
 
@@ -41,9 +42,16 @@ def test_there_is_a_page_for_every_notebook():
 # ---------------------------------------------------------------------------- each page
 
 
+def show_all_results(page):
+    """Open all that is folded, so that nothing of a page stays unseen."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+
+
 @each_page
 def test_a_page_is_complete_and_open_to_all(name, page, address):
     found = faults_while_opening(page, address + name)
+    assert list(faults_in_access(page, AXE)) == []
+    show_all_results(page)
     found += faults_in_pictures(page)
     found += faults_in_formulas(page)
     found += faults_in_links(page, SITE, address)
@@ -56,6 +64,7 @@ def test_a_page_is_readable_in_the_dark(name, open_page, address):
     page = open_page(color_scheme="dark")
     assert faults_while_opening(page, address + name) == []
     assert is_dark(page)
+    show_all_results(page)
     assert list(faults_in_access(page, AXE)) == []  # low contrast among them
 
 
@@ -64,6 +73,7 @@ def test_a_page_is_readable_in_the_dark(name, open_page, address):
 def test_a_page_fits_a_phone(name, width, open_page, address):
     page = open_page(width=width, height=800, has_touch=True)
     assert faults_while_opening(page, address + name) == []
+    show_all_results(page)
     assert list(faults_in_pictures(page)) == []
     assert list(faults_in_width(page)) == []
 
@@ -173,8 +183,88 @@ def test_launch_links_lead_to_the_notebook(name, page, address):
         ".dropdown-launch-buttons a", "all => all.map(a => a.getAttribute('href'))"
     )
     assert links == [
-        f"https://mybinder.org/v2/gh/owner/course/main?urlpath=lab/tree/notebooks/{name}.ipynb",
+        f"https://mybinder.org/v2/gh/owner/course/main?urlpath=lab/tree/my/{name}.ipynb",
         f"https://colab.research.google.com/github/owner/course/blob/gh-pages/colab/{name}.ipynb",
     ]
     colab = json.loads((SITE / "colab" / f"{name}.ipynb").read_text(encoding="utf-8"))
     assert "git clone" in "".join(colab["cells"][0]["source"])
+    assert not any(cell.get("outputs") for cell in colab["cells"])
+
+
+# ---------------------------------------------------------------------------- predictions
+
+
+def boxes_and_answers(name):
+    """How many predictions a lesson asks for, and how many cells answer them."""
+    cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells
+    asked = predictions(cells)
+    return len(asked), sum(len(one.outcomes) for one in asked)
+
+
+@each_notebook
+def test_results_stay_folded_until_asked_for(name, page, address):
+    page.goto(f"{address}notebooks/{name}.html")
+    asked, answers = boxes_and_answers(name)
+    folded = page.locator("details.outcome")
+    assert folded.count() == answers
+    assert page.locator("label.guess").count() == asked
+    assert not any(one.is_visible() for one in page.locator("details.outcome .cell_output").all())
+    page.get_by_role("button", name="Show all results").click()
+    assert all(one.is_visible() for one in page.locator("details.outcome .cell_output").all())
+    page.get_by_role("button", name="Fold all results").click()
+    assert not folded.first.evaluate("details => details.open")
+
+
+def test_a_result_opens_by_keyboard(page, address):
+    page.goto(address + "notebooks/01_bigrams.html")
+    page.locator("label.guess input").first.focus()
+    page.keyboard.type("six, and a")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("details.outcome").first.evaluate("details => details.open")
+    assert page.locator("label.guess input").first.input_value() == "six, and a"
+
+
+def test_a_guess_stays_in_this_browser(page, address):
+    requests = []
+    page.goto(address + "notebooks/01_bigrams.html", wait_until="networkidle")
+    page.on("request", lambda request: requests.append(request.url))
+    page.locator("label.guess input").nth(1).fill("an")
+    page.wait_for_timeout(300)
+    assert [url for url in requests if "favicon" not in url] == []
+    page.reload()
+    fields = page.locator("label.guess input")
+    assert [fields.nth(n).input_value() for n in range(3)] == ["", "an", ""]
+    fields.nth(1).fill("")
+    page.reload()
+    assert page.locator("label.guess input").nth(1).input_value() == ""
+
+
+def test_results_open_without_scripts(open_page, address):
+    page = open_page(java_script_enabled=False)
+    page.goto(address + "notebooks/01_bigrams.html")
+    folded = page.locator("details.outcome").first
+    assert not folded.locator("img").is_visible()
+    folded.locator("summary").click()
+    assert folded.locator("img").is_visible()
+
+
+def test_the_search_finds_what_is_folded(page, address):
+    """The words of a folded text are in the search's index; a place within opens by its address."""
+    page.goto(address + "search.html?q=siegfried")
+    page.locator("#search-results li a").first.wait_for()
+    assert "01" in page.locator("#search-results li a").first.text_content()
+
+
+def test_print_shows_the_results(page, address, tmp_path):
+    page.goto(address + "notebooks/01_bigrams.html", wait_until="networkidle")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.outcome img").first.is_visible()
+    assert not page.locator("label.guess").first.is_visible()
+    width = page.evaluate(
+        "[...document.querySelectorAll('pre')].map(p => p.scrollWidth - p.clientWidth)"
+    )
+    assert max(width) <= 1  # no line is cut off
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.locator("details.outcome").first.evaluate("details => details.open")

@@ -12,6 +12,7 @@ import torch
 from build_site import ROOT, SiteError
 from export_models import EXPORTED, MODELS, best_picture, describe
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from mlp_helpers import BatchNorm1d, Embedding, Sequential
@@ -146,6 +147,19 @@ def test_the_first_cell_for_colab_fetches_the_course(notebooks, tmp_path):
         colab, kernel_name="python3", resources={"metadata": {"path": tmp_path / "colab"}}
     ).execute()
     assert colab.cells[-1].outputs[0].data["text/plain"] == "(True, True)"
+    assert colab.cells[1].outputs == []
+
+
+def test_the_first_cell_for_colab_stops_with_a_sentence_if_there_is_nothing_to_fetch(
+    notebooks, tmp_path
+):
+    setup = build_site.for_colab(notebooks["02_three_characters.ipynb"], "owner/course").cells[0]
+    source = setup.source.replace("https://github.com/owner/course", (tmp_path / "no").as_uri())
+    colab = new_notebook(cells=[new_code_cell(source), new_code_cell("print('went on')")])
+    with pytest.raises(CellExecutionError, match="The course cannot be fetched from GitHub"):
+        NotebookClient(
+            colab, kernel_name="python3", resources={"metadata": {"path": tmp_path}}
+        ).execute()
     assert colab.cells[1].outputs == []
 
 

@@ -91,6 +91,15 @@ def test_an_installation_that_was_cut_off_is_repeated(course, monkeypatch):
     assert steps == ["venv", "course"]
 
 
+def test_a_full_disk_is_told_in_one_line(course, monkeypatch, capsys):
+    def full(group):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(install, "install", full)
+    assert install.main([]) == 1
+    assert capsys.readouterr().err.startswith("The disk is full.")
+
+
 def test_a_damaged_stamp_is_no_stamp(course):
     _, steps = course
     install.ensure()

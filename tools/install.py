@@ -74,13 +74,22 @@ def ensure(groups: tuple[str, ...] = ("course",), *, this_python: bool = False) 
     `groups` are keys of REQUIREMENTS. `this_python` says that .venv has to be of the Python that
     runs this; otherwise one that is there stays. Raises InstallError.
     """
+    try:
+        bring_up_to_date(groups, this_python)
+    except OSError as error:  # a full disk, a file that may not be written
+        raise InstallError(cause(str(error))) from error
+    return PYTHON
+
+
+def bring_up_to_date(groups: tuple[str, ...], this_python: bool) -> None:
+    """Take the steps of `ensure` that are due."""
     done = read_stamp()
     rebuild = this_python and PYTHON.exists() and not is_of_this_python()
     if rebuild:
         print("The .venv here is of another Python, and is made anew …", flush=True)
     due = [group for group in groups if rebuild or done.get(group) != digest()]
     if not due and done.get("folder") == str(ROOT) and works():
-        return PYTHON
+        return
     refuse_impossible()
     if rebuild or not works():
         make_venv()
@@ -96,7 +105,6 @@ def ensure(groups: tuple[str, ...] = ("course",), *, this_python: bool = False) 
         done = {key: value for key, value in done.items() if value == digest()}
         done.update({group: digest(), "folder": str(ROOT)})
         write_stamp(done)
-    return PYTHON
 
 
 # ------------------------------------------------------------------------------- sign of life

@@ -188,17 +188,12 @@ def saved_cells(page, path):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def scroll_to(page, notebook, text):
-    """The code cell that holds `text`. JupyterLab keeps only those near the window on its page."""
-    cell = notebook.locator(".jp-CodeCell", has_text=text)
-    page.mouse.move(700, 500)
-    for _ in range(300):
-        if cell.count() and cell.first.locator(".cm-content").is_visible():
-            cell.first.scroll_into_view_if_needed()
-            return cell.first
-        page.mouse.wheel(0, 600)
-        page.wait_for_timeout(50)
-    pytest.fail(f"no cell with {text!r} was found by scrolling")
+def scroll_to(notebook, text):
+    """The code cell that holds `text`, in view."""
+    cell = notebook.locator(".jp-CodeCell", has_text=text).first
+    cell.scroll_into_view_if_needed()
+    cell.locator(".cm-content").wait_for()
+    return cell
 
 
 def type_like_a_reader(page, code):
@@ -215,14 +210,15 @@ def type_like_a_reader(page, code):
 
 
 def open_notebook(page, address, name):
-    """Open a notebook in JupyterLab and wait for its kernel."""
+    """Open a notebook in JupyterLab and wait for its kernel; others may be open from before."""
     page.goto(re.sub(r"\w+\.ipynb", f"{name}.ipynb", address))
-    notebook = page.locator(".jp-NotebookPanel:visible")
-    notebook.locator(".jp-Cell").first.wait_for()
     page.locator("#jupyterlab-splash").wait_for(state="detached")
+    page.get_by_role("tab", name=f"{name}.ipynb").click()  # the menu acts on what was clicked last
+    page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{name}.ipynb").wait_for()
+    notebook = page.locator(".jp-NotebookPanel:visible")
+    notebook.locator(".jp-Cell:visible").first.wait_for()
     kernel = notebook.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     kernel.wait_for(timeout=SECONDS_TO_START * 1000)
-    notebook.locator(".jp-Cell").first.click()  # the menu acts on what was clicked last
     return notebook
 
 
@@ -259,7 +255,7 @@ def first_evening(page, address, course):
     outputs = [output for cell in saved_cells(page, path) for output in cell.outputs]
     assert [output for output in outputs if output.output_type == "error"] == []
     assert sum(map(is_figure, outputs)) == figures(course)
-    scroll_to(page, notebook, "plot_embedding(ax, C")
+    scroll_to(notebook, "plot_embedding(ax, C")
     figure = notebook.locator(".jp-RenderedImage img").first
     figure.wait_for()
     assert figure.evaluate("image => image.naturalWidth") > 300
@@ -267,9 +263,11 @@ def first_evening(page, address, course):
     words.locator("summary").click()
     assert "Scatter plot of 27 labelled points" in words.text_content()
 
+    heading = page.locator(".jp-tocItem-heading", has_text="contexts of any length")
+    heading.click()  # the first click on a far heading leads there
     check = f'check("{EXERCISE}"'
-    cell = scroll_to(page, notebook, "def contexts(name, length):")
-    assert "not attempted yet" in scroll_to(page, notebook, check).text_content()
+    cell = scroll_to(notebook, "def contexts(name, length):")
+    assert "not attempted yet" in scroll_to(notebook, check).text_content()
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     type_like_a_reader(page, ANSWER)
@@ -277,7 +275,7 @@ def first_evening(page, address, course):
     page.keyboard.press("Shift+Enter")  # runs the answer and goes on to the check
     page.keyboard.press("Shift+Enter")
     notebook.get_by_text(f"✓ {EXERCISE}").wait_for()
-    assert "not attempted yet" not in scroll_to(page, notebook, check).text_content()
+    assert "not attempted yet" not in scroll_to(notebook, check).text_content()
     saved_cells(page, path)
     assert page.locator(".Toastify__toast").count() == 0  # nobody asks about news
 
@@ -316,12 +314,12 @@ def test_two_evenings_with_an_update_between(upstream, course, open_page, tmp_pa
         assert f"my/{REMOVED}.ipynb is no longer part of the course. Your copy stays." in said
         assert address.split("?")[0].endswith(f"{NOTEBOOK}.ipynb")  # where one worked last
         notebook = open_notebook(page, address, NOTEBOOK)
-        notebook.get_by_text("A sentence that is new.").wait_for()
-        notebook.get_by_text("A cell that is new.").wait_for()
-        cell = scroll_to(page, notebook, "def contexts(name, length):")
+        notebook.locator("p", has_text="A sentence that is new.").wait_for()
+        notebook.locator("p", has_text="A cell that is new.").wait_for()
+        cell = scroll_to(notebook, "def contexts(name, length):")
         assert cell.locator(".cm-line").all_text_contents() == ANSWER.splitlines()
-        assert "✓" in scroll_to(page, notebook, f'check("{EXERCISE}"').text_content()
-        scroll_to(page, notebook, "# a new hint")
+        assert "✓" in scroll_to(notebook, f'check("{EXERCISE}"').text_content()
+        scroll_to(notebook, "# a new hint")
     assert status(course) == ""
     assert (course / "my" / f"{REMOVED}.ipynb").exists()
     (kept,) = (course / "my").glob(f"{NOTEBOOK}-before-*.ipynb")

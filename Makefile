@@ -1,12 +1,16 @@
 # `make lab` and `make test` need nothing but Python: what they use is installed in .venv first.
 
 # A PYTHON that somebody names counts, and .venv is made anew from it. Otherwise a .venv stays.
-NAMED := $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
-PYTHON ?= python3
+NAMED := $(if $(filter command environment,$(firstword $(origin PYTHON))),$(if $(PYTHON),--this-python))
+ifeq ($(NAMED),)
+override PYTHON := python3
+endif
 LAB_FLAGS ?=
 ONLY ?=
 BIN := .venv/bin
-RUN := $(if $(NAMED),$(PYTHON),$(or $(wildcard $(BIN)/python),$(PYTHON)))
+# Of one that was cut off, or whose Python is gone, nothing can be expected.
+OURS := $(if $(wildcard .venv/installed.json),$(shell $(BIN)/python -c "" 2>/dev/null && echo $(BIN)/python))
+RUN := "$(if $(NAMED),$(PYTHON),$(or $(OURS),$(PYTHON)))"
 INSTALL = @$(RUN) tools/install.py $(NAMED)
 
 .PHONY: help lab progress test notebooks sync bench site site-test

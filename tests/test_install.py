@@ -141,6 +141,62 @@ def test_an_environment_whose_python_is_gone_is_made_anew(course):
     assert steps == ["venv", "course", "venv", "course"]
 
 
+def test_after_a_rebuild_nothing_counts_as_installed(course, monkeypatch):
+    _, steps = course
+    both = ("course", "site")
+    install.ensure(both)
+    install.PYTHON.unlink()
+    install.ensure()
+    install.ensure(both)
+    assert steps == ["venv", "course", "site", "venv", "course", "site"]
+
+
+def test_scripts_begin_with_the_place_of_the_folder(tmp_path, monkeypatch):
+    """In a copied folder they would start the original's programs."""
+    monkeypatch.setattr(install, "PYTHON", tmp_path / "bin" / "python")
+    (tmp_path / "bin").mkdir()
+    scripts = {
+        "pip": (b"#!/old/.venv/bin/python3.11\nimport pip\n", b"#!%s\nimport pip\n"),
+        "ruff": (b"\x7fELF\n#!/old/python\n", None),
+        "activate": (b"# bash\n", None),
+        "tool.sh": (b"#!/bin/sh\n", None),
+    }
+    for name, (before, after) in scripts.items():
+        path = tmp_path / "bin" / name
+        path.write_bytes(before)
+        install.point_to_this_python(path)
+        wanted = before if after is None else after % str(install.PYTHON).encode()
+        assert path.read_bytes() == wanted
+
+
+MAKE = shutil.which("make")
+
+
+def says(folder, *arguments):
+    """Which Python make would run for `make lab`."""
+    run = subprocess.run(
+        [MAKE, "-n", "lab", *arguments], cwd=folder, capture_output=True, text=True
+    )
+    return run.stdout.splitlines()[0].split(" tools/")[0].removeprefix("@").strip('"')
+
+
+@pytest.mark.skipif(MAKE is None, reason="there is no make")
+def test_make_takes_a_python_that_works(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    assert says(tmp_path) == "python3"
+    assert says(tmp_path, "PYTHON=") == "python3"
+    assert says(tmp_path, "PYTHON=/a place/python3.12") == "/a place/python3.12"
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    assert says(tmp_path) == "python3"  # it was cut off before it was complete
+    (tmp_path / ".venv" / "installed.json").touch()
+    assert says(tmp_path) == ".venv/bin/python"
+    python.unlink()
+    python.symlink_to("/nowhere/python")
+    assert says(tmp_path) == "python3"  # what it was made from is gone
+
+
 # ------------------------------------------------------------------------- what it cannot do
 
 
@@ -206,6 +262,11 @@ def test_a_folder_without_write_permission_is_refused(monkeypatch):
             "no network",
         ),
         ("ERROR: No matching distribution found for torch==2.13.0", "There is no PyTorch for this"),
+        (
+            "WARNING: Retrying after SSLError(CERTIFICATE_VERIFY_FAILED)\n"
+            "ERROR: No matching distribution found for torch==2.13.0",
+            "set PIP_CERT",
+        ),
         ("PermissionError: [Errno 13] Permission denied: '/x'", "may not be written"),
         ("Collecting x\nERROR: something else\n", "ERROR: something else"),
         ("the last line", "the last line"),

@@ -2,6 +2,7 @@
 
 import os
 
+import execute_notebooks
 import jupytext
 import nbformat
 import pairs
@@ -116,13 +117,77 @@ def test_a_notebook_that_says_nothing_of_its_text_counts_as_edited(pair):
     notebook = nbformat.read(path, as_version=4)
     del notebook.metadata["course"]
     nbformat.write(notebook, path)
-    assert sync(text, path) == "the same"
     edit_text(text)
     with pytest.raises(PairError, match="edited by hand"):
         pairs.refuse_to_lose_edits(text, path)
 
 
-def test_a_line_of_equal_signs_is_no_conflict(pair):
+def test_what_was_carried_over_and_not_noted_is_noted_later(pair):
+    """As after a kill between the two files: the text is there, and the notebook does not know."""
+    text, path = pair
+    edit_notebook(path)
+    sync(text, path)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata.course = {"cells": "0123456789abcdef"}
+    nbformat.write(notebook, path)
+    assert sync(text, path) == "the same"
+    edit_text(text, "# A title")
+    text.write_text(text.read_text("utf-8").replace("# My title", "# Another"), "utf-8")
+    pairs.refuse_to_lose_edits(text, path)  # does not raise
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "above\n\n+++\n\nbelow",
+        "\n\nblank lines first",
+        "blank lines last\n\n",
+        "```{code-cell}\nx\n```",
+    ],
+)
+def test_a_cell_that_no_text_can_hold_is_refused(pair, source):
+    """It was said to be carried over, and then overwritten."""
+    text, path = pair
+    edit_notebook(path, source)
+    before = contents(pair)
+    with pytest.raises(PairError, match="cell 1 cannot be written as text"):
+        sync(text, path)
+    assert contents(pair) == before
+
+
+def test_a_picture_dropped_into_a_cell_is_not_lost(pair):
+    text, path = pair
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = "![](attachment:a.png)"
+    notebook.cells[0].attachments = {"a.png": {"image/png": "aGk="}}
+    nbformat.write(notebook, path)
+    with pytest.raises(PairError, match="cell 1 cannot be written"):
+        sync(text, path)
+
+
+@pytest.mark.parametrize("rule", ["=====", "======="])
+def test_a_line_of_equal_signs_is_no_conflict(pair, rule):
     text, _ = pair
-    edit_text(text, "A title\n=====")
-    assert read_text(text).cells[0].source == "A title\n====="
+    edit_text(text, f"A title\n{rule}")
+    assert read_text(text).cells[0].source == f"A title\n{rule}"
+
+
+def test_edits_while_a_notebook_is_executed_are_not_lost(pair, monkeypatch, capsys):
+    text, path = pair
+    edit_text(text)
+
+    def execute(text):
+        edit_notebook(path, "# Edited meanwhile")
+        return nbformat.read(path, as_version=4)
+
+    monkeypatch.setattr(execute_notebooks, "execute", execute)
+    assert execute_notebooks.main(["01"], texts=text.parent) == 1
+    assert "was edited by hand" in capsys.readouterr().out
+    assert "# Edited meanwhile" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"---\nkernelspec: [\n---\n\nx\n"])
+def test_an_unreadable_text_is_met_with_one_line(pair, content, capsys):
+    pair[0].write_bytes(content)
+    assert main(pair[0].parent) == 1
+    assert "01_toy.md cannot be read" in capsys.readouterr().out

@@ -52,6 +52,15 @@ def test_an_answer_without_a_tag_is_an_output_in_view():
     ]
 
 
+def test_a_notebook_without_a_box_has_no_predictions():
+    assert found(new_markdown_cell("Predictability is no box."), code("1", "1\n")) == []
+
+
+def test_units_and_long_numbers_are_read():
+    box = new_markdown_cell("It takes 27.88s, or 3.14159265358979323846264338327950288.\n\n" + BOX)
+    assert hows(box, answer("x", "27.88 seconds\n")) == ["prose"]
+
+
 def test_a_box_without_an_answer_is_found():
     assert found(new_markdown_cell(BOX), new_markdown_cell("The end.")) == [
         ("output", "no cell answers")

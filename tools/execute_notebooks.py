@@ -23,6 +23,7 @@ from pathlib import Path
 
 import matplotlib.font_manager
 import nbformat
+from atomic import replace
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
@@ -34,7 +35,6 @@ from pairs import (
     read_notebook,
     read_text,
     refuse_to_lose_edits,
-    replace,
     tags,
 )
 
@@ -118,7 +118,9 @@ def process(text: Path, *, check: bool) -> bool:
             compare(committed, execute(text))
         else:
             refuse_to_lose_edits(text, committed)
-            replace(committed, nbformat.writes(execute(text)) + "\n")
+            fresh = execute(text)
+            refuse_to_lose_edits(text, committed)  # those made while it ran
+            replace(committed, (nbformat.writes(fresh) + "\n").encode())
         result = "as committed" if check else "written"
     except (NotebookError, PairError) as error:
         result = f"FAILED, {error}"

@@ -58,6 +58,11 @@ CAUSES = (
         "Start again when it is there; what was fetched is kept.",
     ),
     (
+        r"SSLError|CERTIFICATE_VERIFY|IncompleteRead|Connection (?:broken|reset|aborted)",
+        "The connection to the packages breaks, or something in between looks into it. Start "
+        "again; behind a company's proxy, ask for its certificate and set PIP_CERT.",
+    ),
+    (
         r"No matching distribution found for torch",
         "There is no PyTorch for this machine. Use Binder or Colab, see the README.",
     ),
@@ -93,7 +98,7 @@ def bring_up_to_date(groups: tuple[str, ...], this_python: bool) -> None:
     refuse_impossible()
     if rebuild or not works():
         make_venv()
-        due = list(groups)
+        done, due = {}, list(groups)
     elif done.get("folder", str(ROOT)) != str(ROOT):
         print("The folder was moved or copied: putting its new place into .venv …", flush=True)
         settle()
@@ -219,6 +224,8 @@ def make_venv() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        encoding="utf-8",
+        errors="replace",
     )
     if made.returncode == 0:
         return
@@ -242,6 +249,18 @@ def settle() -> None:
         made = run_quietly(command)
         if made.returncode:
             raise InstallError("Delete the folder .venv, and start again: " + cause(made.stdout))
+    for script in PYTHON.parent.iterdir():
+        point_to_this_python(script)
+
+
+def point_to_this_python(script: Path) -> None:
+    """Let a script in .venv begin with its place: in a copy, the old line starts the original's."""
+    if not script.is_file() or script.is_symlink():
+        return
+    content = script.read_bytes()
+    first, rest = content.partition(b"\n")[::2]
+    if re.match(rb"#!.*python[\d.]*$", first):
+        script.write_bytes(f"#!{PYTHON}\n".encode() + rest)
 
 
 def run_quietly(command: list[str]) -> "subprocess.CompletedProcess[str]":
@@ -252,6 +271,8 @@ def run_quietly(command: list[str]) -> "subprocess.CompletedProcess[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        encoding="utf-8",
+        errors="replace",
     )
 
 
@@ -305,7 +326,7 @@ def pip(ticker: Ticker, *arguments: str, check: bool = False) -> int:
                 ticker.doing = " ".join(found.groups())[:60]
     if check and process.returncode:
         said = LOG.read_bytes()[started:].decode("utf-8", "replace")
-        raise InstallError(cause(said) + " The log: .venv/install.log")
+        raise InstallError(cause(said).rstrip(".") + ". The log: .venv/install.log")
     return process.returncode
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from pathlib import Path
 
 import jupytext
 import nbformat
+from atomic import replace
 from nbformat import NotebookNode
 
 TEXTS = Path(__file__).resolve().parents[1] / "notebooks" / "src"
 COURSE, CELLS = "course", "cells"  # in a notebook's metadata: the digest of the text's cells
-CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 class PairError(Exception):
@@ -29,17 +29,22 @@ class PairError(Exception):
 
 def read_text(text: Path) -> NotebookNode:
     """The notebook in a text, not executed."""
-    source = text.read_text(encoding="utf-8")
+    source = text.read_bytes().decode("utf-8", "replace")
     if CONFLICT.search(source):
         raise PairError(f"{text.name} holds conflict marks: choose between the two sides first.")
-    return jupytext.reads(source, fmt="md:myst")
+    try:
+        return jupytext.reads(text.read_text(encoding="utf-8"), fmt="md:myst")
+    except Exception as error:  # not UTF-8, a header that is no YAML, and what jupytext raises
+        raise PairError(f"{text.name} cannot be read: {str(error).splitlines()[0]}") from error
 
 
 def read_notebook(notebook: Path) -> NotebookNode:
     """The notebook in an .ipynb."""
-    source = notebook.read_text(encoding="utf-8")
+    source = notebook.read_bytes().decode("utf-8", "replace")
     try:
-        return nbformat.reads(source, as_version=4)
+        found: NotebookNode = nbformat.reads(source, as_version=4)
+        digest(found)  # which looks at all cells
+        return found
     except Exception as error:  # nbformat raises many kinds, KeyError and AttributeError too
         reason = "holds conflict marks" if CONFLICT.search(source) else "is no notebook any more"
         raise PairError(
@@ -55,13 +60,19 @@ def tags(cell: NotebookNode) -> list[str]:
 
 def digest(notebook: NotebookNode) -> str:
     """Tells apart notebooks whose cells hold other texts, kinds or tags."""
-    cells = [(cell.cell_type, cell.source, tags(cell)) for cell in notebook.cells]
+    cells = [one_cell(cell) for cell in notebook.cells]
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:16]
+
+
+def one_cell(cell: NotebookNode) -> tuple[str, str, list[str]]:
+    """What a pair keeps of a cell."""
+    return cell.cell_type, cell.source, tags(cell)
 
 
 def made_from(notebook: NotebookNode) -> str | None:
     """The digest of the text that a notebook was made from, if it says so."""
-    return notebook.metadata.get(COURSE, {}).get(CELLS)
+    note = notebook.metadata.get(COURSE)
+    return note.get(CELLS) if isinstance(note, dict) else None
 
 
 def was_edited(notebook: NotebookNode) -> bool:
@@ -88,6 +99,8 @@ def sync(text: Path, notebook: Path) -> str:
     """
     written, there = read_text(text), read_notebook(notebook)
     if digest(written) == digest(there):
+        if was_edited(there):  # carried over, and interrupted before it was noted
+            note(there, notebook)
         return "the same"
     if not was_edited(there):
         return f"only the text was edited: `make notebooks ONLY={text.stem}` executes it"
@@ -96,19 +109,32 @@ def sync(text: Path, notebook: Path) -> str:
             f"{notebook.name} and src/{text.name} were both edited. Bring the edits of one into "
             f"the other by hand; or lose one's, with `git checkout` of that file."
         )
-    kernel = {"kernelspec": written.metadata.kernelspec}
-    carried = nbformat.v4.new_notebook(cells=there.cells, metadata=kernel)
-    replace(text, jupytext.writes(carried, fmt="md:myst"))
-    there.metadata.setdefault(COURSE, {})[CELLS] = digest(there)
-    replace(notebook, nbformat.writes(there) + "\n")
+    replace(text, as_text(there, written.metadata.get("kernelspec", {})).encode())
+    note(there, notebook)
     return f"carried over; `make notebooks ONLY={text.stem}` gives new outputs"
 
 
-def replace(path: Path, content: str) -> None:
-    """Write a file all at once: an interrupt leaves the old one or the new one."""
-    draft = path.with_name(f"{path.name}.tmp")
-    draft.write_text(content, encoding="utf-8", newline="\n")
-    os.replace(draft, path)
+def as_text(notebook: NotebookNode, kernelspec: dict[str, str]) -> str:
+    """The text for the cells of a notebook; PairError for a cell that a text cannot hold."""
+    metadata = {"kernelspec": kernelspec}
+    carried = nbformat.v4.new_notebook(cells=notebook.cells, metadata=metadata)
+    text: str = jupytext.writes(carried, fmt="md:myst")
+    read_back = jupytext.reads(text, fmt="md:myst").cells
+    for number, cell in enumerate(notebook.cells, 1):
+        back = read_back[number - 1] if number <= len(read_back) else None
+        same = back is not None and one_cell(back) == one_cell(cell)
+        if not same or cell.get("attachments"):
+            raise PairError(
+                f"cell {number} cannot be written as text: “{cell.source.strip()[:40]}”. Blank "
+                "lines at its ends, a line +++, and pictures dropped into it are what texts lack."
+            )
+    return text
+
+
+def note(notebook: NotebookNode, path: Path) -> None:
+    """Note in an .ipynb that its text holds its cells."""
+    notebook.metadata[COURSE] = {CELLS: digest(notebook)}
+    replace(path, (nbformat.writes(notebook) + "\n").encode())
 
 
 def main(texts: Path = TEXTS) -> int:

@@ -11,6 +11,9 @@ prediction is spoiled
 - *by code* if a cell below the box, up to and including the one that answers, holds an expected
   value, or a number or a sentence that is then shown,
 - *by prose* if such a number or sentence stands in a text further up.
+
+It does not look at code and outputs above the box, where numbers stand in other roles, nor through
+the names that code gives to numbers. People have to.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +38,7 @@ OUTCOME = "outcome"  # the tag
 BOX = re.compile(r"^> \*\*Predict", re.MULTILINE)
 OPENING = 48  # characters of a prediction that tell it from the others in its notebook
 
-NUMBER = re.compile(r"(?<![\w.])\d[\d,_]*(?:\.\d+)?(?:e[+-]?\d+)?(?!\w)")
+NUMBER = re.compile(r"(?<![\w.])\d[\d,_]{0,20}(?:\.\d{1,20})?(?:e[+-]?\d{1,3})?")
 TELLING = 3  # digits: 0.1 or 200 stand everywhere, 0.1377 or 32,033 do not
 SENTENCE = 6  # words
 NUMBERED_ON_PURPOSE = ("checkpoint",)  # functions that are called with the expected value
@@ -61,7 +65,7 @@ def predictions(cells: list[NotebookNode]) -> list[Prediction]:
     """The predictions of a notebook; without a tag, the first output below a box is its answer."""
     boxes = [place for place, cell in enumerate(cells) if asks(cell)]
     found = []
-    for box, end in zip(boxes, [*boxes[1:], len(cells)], strict=True):
+    for box, end in pairwise([*boxes, len(cells)]):
         code = [place for place in range(box, end) if cells[place].cell_type == "code"]
         tagged = [place for place in code if OUTCOME in cells[place].metadata.get("tags", [])]
         speaking = [place for place in code if cells[place].get("outputs")]
@@ -120,7 +124,7 @@ def found_in_code(cell: NotebookNode, shown: str) -> Iterator[str]:
     where the code compares with them.
     """
     tree = ast.parse(TransformerManager().transform_cell(cell.source))
-    said = re.findall(r"(?:^| )# (.+)$", cell.source, re.MULTILINE)
+    said = re.findall(r"(?:^| )#(.+)$", cell.source, re.MULTILINE)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id in NUMBERED_ON_PURPOSE:

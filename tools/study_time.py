@@ -37,7 +37,7 @@ def study_minutes(notebook: NotebookNode) -> float:
 
 
 def rounded(minutes: float) -> int:
-    """Minutes to the next five, as the README says them."""
+    """Minutes to the nearest five, as the README says them."""
     return 5 * round(minutes / 5)
 
 

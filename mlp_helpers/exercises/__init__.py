@@ -41,10 +41,10 @@ def check(exercise: str, answer: Any, *, strict: bool | None = None) -> bool:
     Prints one line and returns whether the answer is right. It does not raise, so that a notebook
     runs from top to bottom with its exercises untouched. With `strict`, an answer that is wrong or
     missing raises AssertionError with that line, so that a runner of notebooks can grade. If not
-    given, `strict` is whether the environment variable STRICT_CHECKS is set.
+    given, `strict` is whether the environment variable STRICT_CHECKS is set, and not to 0.
     """
     if strict is None:
-        strict = bool(os.environ.get(STRICT))
+        strict = os.environ.get(STRICT, "0") not in ("", "0")
     right, line = verdict(exercise, answer)
     if strict and not right:
         raise AssertionError(line)

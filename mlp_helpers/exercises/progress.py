@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ BAR = {SOLVED: "■", TRIED: "◧", UNTOUCHED: "□"}
 CHECK = re.compile(r"""^check\(\s*["'](\w+)["']\s*,\s*(\w+)""", re.MULTILINE)
 VERDICT = re.compile(r"^([✓✗]) (\w+): ", re.MULTILINE)
 TITLE = re.compile(r"^# (.+)", re.MULTILINE)
-STUB = "raise NotImplementedError"
+STUB = re.compile(r"^\s*raise NotImplementedError", re.MULTILINE)
 
 
 class Lesson(NamedTuple):
@@ -88,7 +89,7 @@ def state(notebook: NotebookNode, id: str, answer: str) -> str:
     if "✓" in verdicts:
         return SOLVED
     written = [cell.source for cell in code_cells(notebook) if defines(cell.source, answer)]
-    if verdicts or (written and not any(STUB in source for source in written)):
+    if verdicts or (written and not any(map(STUB.search, written))):
         return TRIED
     return UNTOUCHED
 
@@ -105,8 +106,8 @@ def code(notebook: NotebookNode) -> str:
 
 def printed(notebook: NotebookNode) -> str:
     """All that the cells have printed."""
-    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
-    return "\n".join(output.text for output in outputs if output.output_type == "stream")
+    outputs = [output for cell in code_cells(notebook) for output in cell.get("outputs", [])]
+    return "\n".join(output.text for output in outputs if "text" in output)
 
 
 def defines(source: str, name: str) -> bool:
@@ -142,9 +143,14 @@ def next_step(found: list[Lesson]) -> str:
 
 
 def table(folders: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
-    """(folder, lesson, exercise, state) for every exercise of every folder, after a heading."""
+    """(folder, lesson, exercise, state) for every exercise of every folder, after a heading.
+
+    Files among the folders, as `class/*` may bring them, are passed over.
+    """
     yield "folder", "lesson", "exercise", "state"
     for folder in folders:
+        if folder.is_file():
+            continue
         for lesson in lessons(folder):
             for id, how in lesson.states.items():
                 yield str(folder), lesson.name.removesuffix(".ipynb"), id, how
@@ -159,6 +165,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folders", nargs="*", type=Path, default=[Path("my")])
     parser.add_argument("--csv", action="store_true", help="a table of all folders, for a teacher")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # some systems' files know no squares
+        sys.stdout.reconfigure(errors="replace")
     try:
         if options.csv:
             csv.writer(sys.stdout, lineterminator="\n").writerows(table(options.folders))

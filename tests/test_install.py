@@ -155,18 +155,33 @@ def test_scripts_begin_with_the_place_of_the_folder(tmp_path, monkeypatch):
     """In a copied folder they would start the original's programs."""
     monkeypatch.setattr(install, "PYTHON", tmp_path / "bin" / "python")
     (tmp_path / "bin").mkdir()
+    ours = install.START.format(install.PYTHON).encode()
     scripts = {
-        "pip": (b"#!/old/.venv/bin/python3.11\nimport pip\n", b"#!%s\nimport pip\n"),
+        "pip": (b"#!/old/.venv/bin/python3.11\n", ours),
+        "mypy": (install.START.format("/an old/place/python").encode(), ours),
         "ruff": (b"\x7fELF\n#!/old/python\n", None),
         "activate": (b"# bash\n", None),
         "tool.sh": (b"#!/bin/sh\n", None),
     }
     for name, (before, after) in scripts.items():
         path = tmp_path / "bin" / name
-        path.write_bytes(before)
+        path.write_bytes(before + b"import pip\n")
         install.point_to_this_python(path)
-        wanted = before if after is None else after % str(install.PYTHON).encode()
-        assert path.read_bytes() == wanted
+        assert path.read_bytes() == (before if after is None else after) + b"import pip\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has programs instead of such lines")
+def test_a_script_with_such_a_beginning_runs(tmp_path, monkeypatch):
+    python = tmp_path / "a place" / "python"
+    python.parent.mkdir()
+    python.symlink_to(sys.executable)
+    monkeypatch.setattr(install, "PYTHON", python)
+    script = tmp_path / "script"
+    script.write_text("#!/old/python\nimport sys\nprint(sys.argv[1])\n", encoding="utf-8")
+    script.chmod(0o755)
+    install.point_to_this_python(script)
+    run = subprocess.run([script, "said"], capture_output=True, text=True)
+    assert run.stdout == "said\n"
 
 
 MAKE = shutil.which("make")

@@ -415,7 +415,7 @@ def test_a_bad_run_is_pruned_and_a_good_one_is_not(tmp_path, monkeypatch):
     study = tune.open_study(str(tmp_path / "tuning.journal"), seed=1)
     level = iter([2.0] * 10 + [3.0, 1.0])
 
-    def fit(recipe, splits, vocabulary, *, seed, on_check):
+    def fit(recipe, splits, vocabulary, *, seed, on_check, progress):
         loss = next(level)
         for check in range(1, tune.CHECKS + 1):
             on_check(check, loss)

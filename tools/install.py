@@ -69,6 +69,12 @@ CAUSES = (
 )
 
 
+# How pip begins a script: with its Python or, if that has a blank or is long, in words for sh that
+# are a text to Python. The second way suits all.
+STARTS = re.compile(rb"#!\S*python[\d.]*\n|#!/bin/sh\n'{3}exec' .*\n' '{3}\n")
+START = "#!/bin/sh\n'''exec' \"{}\" \"$0\" \"$@\"\n' '''\n"
+
+
 class InstallError(Exception):
     """The course cannot be installed; says why, and what to do, in one line."""
 
@@ -258,9 +264,9 @@ def point_to_this_python(script: Path) -> None:
     if not script.is_file() or script.is_symlink():
         return
     content = script.read_bytes()
-    first, rest = content.partition(b"\n")[::2]
-    if re.match(rb"#!.*python[\d.]*$", first):
-        script.write_bytes(f"#!{PYTHON}\n".encode() + rest)
+    found = STARTS.match(content)
+    if found:
+        script.write_bytes(START.format(PYTHON).encode() + content[found.end() :])
 
 
 def run_quietly(command: list[str]) -> "subprocess.CompletedProcess[str]":

@@ -36,8 +36,11 @@ def show(fig: Figure, name: str | None = None, *, alt: str | None = None) -> Non
     The words are those of `name` in notebooks/figures.toml, where nobody reads them before the
     figure; for a figure of your own, pass them as `alt`. They go where readers who cannot see the
     picture find them: into its metadata, which the site and exports use, and folded below it,
-    because JupyterLab gives a picture no text alternative. Raises ValueError without words.
+    because JupyterLab gives a picture no text alternative. Raises ValueError without words,
+    and for a name beside words of your own.
     """
+    if name is not None and alt is not None:
+        raise ValueError("pass the name of a figure of the course, or words of your own.")
     words = _words(name) if alt is None else alt
     if not words.strip():
         raise ValueError("a figure needs a text alternative: say what it shows, in words.")

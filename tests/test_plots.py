@@ -416,6 +416,8 @@ def test_show_refuses_an_unknown_name(displayed):
         show(fig, "tahn")
     with pytest.raises(ValueError, match="needs a text alternative"):
         show(fig)
+    with pytest.raises(ValueError, match="or words of your own"):
+        show(fig, "tanh", alt="A curve.")
     assert displayed == []
     plt.close(fig)
 

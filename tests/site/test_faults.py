@@ -67,7 +67,7 @@ def test_a_stretched_picture_is_found(broken, open_page):
     page = open_page(width=390)
     page.goto(address + SOUND, wait_until="networkidle")
     found = list(faults_in_pictures(page))
-    assert len(found) == 4
+    assert len(found) == page.locator("article img").count() > 3
     assert all(line.startswith("stretched picture") for line in found)
 
 

@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 import signal
+from itertools import pairwise
 from pathlib import Path
 
 import desk
@@ -115,6 +116,32 @@ def test_a_lesson_is_laid_out_without_outputs(one):
     assert [cell.execution_count for cell in mine.cells if cell.cell_type == "code"] == [None] * 4
     assert mine.cells[4].metadata.tags == ["exercise"]
     nbformat.validate(mine)
+
+
+def test_the_prose_that_tells_a_result_is_folded():
+    """It stands right below the cell that answers a prediction, before that has run."""
+    told = "It is 27.88.\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    ends = ["", "> **Predict.** And now?", "## The next section\n\nMore."]
+    for end in ends:
+        published = lesson(code("loss", "outcome"), new_markdown_cell(f"{told}\n\n{end}".strip()))
+        last = without_outputs(published).cells[-1].source
+        head, _, rest = last.partition("</details>")
+        assert head == f"<details><summary>What happened, in words</summary>\n\n{told}\n\n"
+        assert rest.strip() == end
+    alone = lesson(code("loss", "outcome"), new_markdown_cell(ends[2]))
+    assert without_outputs(alone).cells[-1].source == ends[2]
+
+
+def test_in_every_lesson_what_tells_a_result_is_folded():
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        cells = without_outputs(nbformat.read(path, as_version=4)).cells
+        told = [
+            after.source
+            for before, after in pairwise(cells)
+            if "outcome" in before.metadata.get("tags", []) and after.cell_type == "markdown"
+        ]
+        assert len(told) >= 5
+        assert all(source.startswith(("<details>", "#", "> **Predict")) for source in told)
 
 
 def test_ids_depend_on_the_text_alone():

@@ -189,8 +189,15 @@ MAKE = shutil.which("make")
 
 def says(folder, *arguments):
     """Which Python make would run for `make lab`."""
+    # Without what a make above says to those below it.
+    told = ("MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "PYTHON")
+    environment = {name: value for name, value in os.environ.items() if name not in told}
     run = subprocess.run(
-        [MAKE, "-n", "lab", *arguments], cwd=folder, capture_output=True, text=True
+        [MAKE, "-n", "lab", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     return run.stdout.splitlines()[0].split(" tools/")[0].removeprefix("@").strip('"')
 

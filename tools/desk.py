@@ -23,7 +23,7 @@ import sys
 import time
 from collections import Counter
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,6 +42,9 @@ HIDDEN = ".course"  # in the desk: what this program needs
 WORKSPACE = "lessons"
 CONTENTS_PANEL = "@jupyterlab/toc:plugin"
 EXERCISE = "exercise"  # the tag of a cell that readers write in
+OUTCOME = "outcome"  # the tag of a cell that answers a prediction
+GOES_ON = re.compile(r"^(?:#|> \*\*Predict)", re.MULTILINE)
+FOLDED = "What happened, in words"
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.MULTILINE)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 SECONDS_OF_A_DAY = 86_400
@@ -150,15 +153,19 @@ def without_outputs(lesson: NotebookNode) -> NotebookNode:
     on what is to be written, so that it is known again when its stub changes.
     """
     cells, seen = [], Counter[str]()
-    for cell in lesson.cells:
+    for before, cell in pairwise([None, *lesson.cells]):
         metadata = {"tags": tags(cell)} if tags(cell) else {}
         names = defined(cell) if EXERCISE in tags(cell) else []
         known_by = names or [cell.cell_type, cell.source]
         id = hashlib.sha256(json.dumps(known_by).encode()).hexdigest()[:12]
         seen[id] += 1
         id = id if seen[id] == 1 else f"{id}-{seen[id]}"
+        tells = before is not None and OUTCOME in tags(before) and cell.cell_type == "markdown"
         laid = NotebookNode(
-            cell_type=cell.cell_type, id=id, metadata=NotebookNode(metadata), source=cell.source
+            cell_type=cell.cell_type,
+            id=id,
+            metadata=NotebookNode(metadata),
+            source=folded(cell.source) if tells else cell.source,
         )
         if cell.cell_type == "code":
             laid.update(execution_count=None, outputs=[])
@@ -167,6 +174,18 @@ def without_outputs(lesson: NotebookNode) -> NotebookNode:
     kept = {key: value for key, value in lesson.metadata.items() if key != "jupytext"}
     new.metadata = nbformat.from_dict({**kept, COURSE: {CELLS: digest(new)}})
     return new
+
+
+def folded(prose: str) -> str:
+    """The prose that speaks of a result, up to the next heading or prediction, folded.
+
+    It stands right below the cell, and would tell a reader the result before the cell has run.
+    """
+    end = GOES_ON.search(prose)
+    told, rest = (prose[: end.start()], prose[end.start() :]) if end else (prose, "")
+    if not told.strip() or "<details" in told:
+        return prose
+    return f"<details><summary>{FOLDED}</summary>\n\n{told.strip()}\n\n</details>\n\n{rest}".strip()
 
 
 def defined(cell: NotebookNode) -> list[str]:

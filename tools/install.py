@@ -291,7 +291,8 @@ def install(group: str) -> None:
                 # Only torch itself: this index has other versions of the rest. If it is out of
                 # reach, the next step brings PyPI's build.
                 index = ["--index-url", SMALL_TORCH, "--retries", "0", "--timeout", "20"]
-                pip(ticker, "--no-deps", *index, f"torch=={torch()}")
+                if pip(ticker, "--no-deps", *index, f"torch=={torch()}"):
+                    print("\nPyTorch's small build is out of reach: the large one takes 5 GB.")
             # The last step builds the course's own package with it, and so needs no more network.
             pip(ticker, "-c", "constraints.txt", "hatchling", check=True)
         pip(ticker, "--no-build-isolation", "-r", REQUIREMENTS[group], check=True)
@@ -330,6 +331,8 @@ def pip(ticker: Ticker, *arguments: str, check: bool = False) -> int:
             found = re.match(r"\s*(Collecting|Downloading|Building|Installing)\b\s*(.*)", line)
             if found:
                 ticker.doing = " ".join(found.groups())[:60]
+                if found[1] == "Installing":
+                    ticker.doing = "unpacking, which takes the longest"
     if check and process.returncode:
         said = LOG.read_bytes()[started:].decode("utf-8", "replace")
         raise InstallError(cause(said).rstrip(".") + ". The log: .venv/install.log")

@@ -69,6 +69,14 @@ CAUSES = (
 )
 
 
+# What a program says, errors too, as one text.
+HEARD = {
+    "stdout": subprocess.PIPE,
+    "stderr": subprocess.STDOUT,
+    "text": True,
+    "encoding": "utf-8",
+    "errors": "replace",
+}
 # How pip begins a script: with its Python or, if that has a blank or is long, in words for sh that
 # are a text to Python. The second way suits all.
 STARTS = re.compile(rb"#!\S*python[\d.]*\n|#!/bin/sh\n'{3}exec' .*\n' '{3}\n")
@@ -227,11 +235,7 @@ def make_venv() -> None:
     print("Creating .venv …", flush=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
+        **HEARD,
     )
     if made.returncode == 0:
         return
@@ -274,11 +278,7 @@ def run_quietly(command: list[str]) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [str(PYTHON), *command],
         cwd=str(ROOT),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
+        **HEARD,
     )
 
 
@@ -319,11 +319,7 @@ def pip(ticker: Ticker, *arguments: str, check: bool = False) -> int:
     process = subprocess.Popen(
         [str(PYTHON), "-m", "pip", "install", *flags, *arguments],
         cwd=str(ROOT),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
+        **HEARD,
     )
     with process, LOG.open("a", encoding="utf-8") as log:
         for line in process.stdout:

@@ -1,80 +1,20 @@
-"""The small, tested module behind the course Character by Character."""
+"""The tested module behind the course Character by Character. Lessons import these:
 
-from mlp_helpers.checkpoints import checkpoint, reproduce
-from mlp_helpers.data import (
-    Splits,
-    Vocabulary,
-    bigram_counts,
-    build_dataset,
-    load_names,
-    split_names,
-)
-from mlp_helpers.diagnostics import (
-    activation_gradients,
-    activation_stats,
-    activations,
-    gradient_stats,
-    histograms,
-    update_ratios,
-)
-from mlp_helpers.errors import (
-    ChecksumError,
-    DivergenceError,
-    ModelFileError,
-    NamesError,
-    UnknownCharacterError,
-)
-from mlp_helpers.exercises import check
-from mlp_helpers.layers import (
-    GELU,
-    BatchNorm1d,
-    Dropout,
-    Embedding,
-    Flatten,
-    Linear,
-    Sequential,
-    Tanh,
-)
-from mlp_helpers.many import train_many
-from mlp_helpers.plots import show
-from mlp_helpers.sample import sample_names
-from mlp_helpers.train import History, evaluate, lr_range_test, step_decay, train
+    data          names, their characters as numbers, contexts, splits
+    layers        the layers of a network, with their gradients by hand
+    train         training, exact evaluation
+    many          many models of one architecture trained at once
+    sample        names drawn from a model
+    diagnostics   what goes on inside a network, as plain numbers
+    plots         the course's figures
+    checkpoints   numbers that the course claims, compared with those that came out
+    exercises     check("NAME", function); exercise NAME is checked in exercises/checks/NAME.py
 
-__all__ = [
-    "GELU",
-    "BatchNorm1d",
-    "ChecksumError",
-    "DivergenceError",
-    "Dropout",
-    "Embedding",
-    "Flatten",
-    "History",
-    "Linear",
-    "ModelFileError",
-    "NamesError",
-    "Sequential",
-    "Splits",
-    "Tanh",
-    "UnknownCharacterError",
-    "Vocabulary",
-    "activation_gradients",
-    "activation_stats",
-    "activations",
-    "bigram_counts",
-    "build_dataset",
-    "check",
-    "checkpoint",
-    "evaluate",
-    "gradient_stats",
-    "histograms",
-    "load_names",
-    "lr_range_test",
-    "reproduce",
-    "sample_names",
-    "show",
-    "split_names",
-    "step_decay",
-    "train",
-    "train_many",
-    "update_ratios",
-]
+Behind them, for whoever wants to know how:
+
+    engine        what a training step runs on: steps.py; arguments; the progress line
+    tune          a network as a recipe, saved models, the search (python -m mlp_helpers.tune)
+
+Imports go one way: layers and data ← engine ← train, many ← the rest ← tune. A new layer, such as
+an activation, is one class in layers.py: see ReLU there.
+"""

@@ -18,12 +18,24 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from mlp_helpers.errors import ChecksumError, NamesError, UnknownCharacterError
+from mlp_helpers.engine.places import COURSE
 
 BOUNDARY = "."
-NAMES = Path(__file__).resolve().parents[1] / "data" / "names.txt"
+NAMES = COURSE / "data" / "names.txt"
 NAMES_SHA256 = "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d"
 BYTE_ORDER_MARK = "\ufeff"
+
+
+class NamesError(ValueError):
+    """A name, or a file of names, cannot be used as it is."""
+
+
+class ChecksumError(NamesError):
+    """A bundled data file is not the one that the course's numbers were measured on."""
+
+
+class UnknownCharacterError(NamesError):
+    """A text holds a character that the vocabulary does not have."""
 
 
 # ---------------------------------------------------------------------------------- names
@@ -51,7 +63,8 @@ def load_names(path: str | Path = NAMES) -> list[str]:
             "the path."
         )
     content = path.read_bytes()
-    if path.resolve() == NAMES and hashlib.sha256(content).hexdigest() != NAMES_SHA256:
+    is_ours = NAMES.is_file() and path.samefile(NAMES)
+    if is_ours and hashlib.sha256(content).hexdigest() != NAMES_SHA256:
         raise ChecksumError(
             f"{path} was altered: its SHA-256 is not {NAMES_SHA256[:12]}… and the numbers in "
             "the course would not come out. Restore it with 'git checkout data/names.txt'. "
@@ -137,10 +150,11 @@ class Vocabulary:
     itos: dict[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        unique = len(set(self.characters)) == len(self.characters)
-        if not unique or self.characters[:1] != (BOUNDARY,):
+        different = len(set(self.characters)) == len(self.characters)
+        single = all(len(character) == 1 for character in self.characters)
+        if not (different and single and self.characters[:1] == (BOUNDARY,)):
             raise ValueError(
-                f"a vocabulary is {BOUNDARY!r} followed by different characters, not "
+                f"a vocabulary is {BOUNDARY!r} followed by different single characters, not "
                 f"{self.characters!r}. Vocabulary.from_names makes one."
             )
         # The class is frozen, so derived fields are set the way dataclasses documents.

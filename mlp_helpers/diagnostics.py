@@ -14,19 +14,20 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Hashable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mlp_helpers.checks import check_data, check_numbers
-from mlp_helpers.layers import Array, Layer, Sequential, Tanh
+from mlp_helpers.engine.inputs import check_data, check_numbers
+from mlp_helpers.layers import Layer, Sequential, Tanh
 
 Key = TypeVar("Key", bound=Hashable)
 
 # tanh's slope is 1 − out². Beyond ±0.97 it is below 0.06, so hardly any gradient gets back.
 SATURATED = 0.97
+TINY = 1e-300  # of a histogram's range: a density, which is divided by it, must stay finite
 
 
 class ActivationStats(NamedTuple):
@@ -104,9 +105,9 @@ def activation_gradients(
     check_data(twin, X, Y)
     for parameter in twin.parameters():
         parameter.requires_grad_()  # or a gradient would end before a frozen layer
-    with torch.enable_grad():
+    with torch.enable_grad(), torch.random.fork_rng(devices=[]):  # which Dropout may draw from
         loss = F.cross_entropy(twin(X), Y)
-        outputs: dict[int, Array] = {place: layer.out for place, layer in _of_kind(twin, kind)}
+        outputs: dict[int, Any] = {place: layer.out for place, layer in _of_kind(twin, kind)}
         for out in outputs.values():
             out.retain_grad()
         loss.backward()
@@ -127,7 +128,7 @@ def histograms(tensors: Mapping[Key, Tensor], *, bins: int = 50) -> dict[Key, Hi
     low, high = (end.item() for end in torch.cat(list(numbers.values())).aminmax())
     if not math.isfinite(high - low):
         raise ValueError(f"the numbers reach from {low} to {high}: they have no histogram.")
-    if low == high:  # all numbers are the same; bins need some room around them
+    if high - low <= TINY:  # all numbers are the same; bins need some room around them
         room = max(0.5, 1e-6 * abs(low))  # that is far more than rounding, however large they are
         low, high = low - room, high + room
     width = (high - low) / bins

@@ -10,10 +10,13 @@ into the gradient for what it was given, by the chain rule, and leaves those for
 In the formulas, g is the gradient that comes in: one number for each number of the output.
 PyTorch's autograd finds the same gradients through the same layers.
 
-The layers take NumPy arrays as well as tensors, because NumPy makes a training step in about
-two thirds of PyTorch's time on matrices this small: `train` runs on arrays that share their
-memory with the model's tensors. They also take M models at once, for `train_many`: arrays
-then begin with a model axis, weights are (M, rows, columns) and vectors (M, 1, columns).
+The layers take NumPy arrays as well as tensors, because on matrices this small NumPy takes about
+0.4 of PyTorch's time for the same formulas: `train` runs on arrays that share their memory with
+the model's tensors. They also take M models at once, for `train_many`: arrays then begin with a
+model axis, weights are (M, rows, columns) and vectors (M, 1, columns).
+
+A new layer is one class here, as `ReLU` shows: `forward`, `backward`, the names of its tensors,
+and a `kind`, its name in files. Training, searching, saving and exporting read those.
 
 Every weight is drawn from the `generator` given; without one, from PyTorch's global
 generator, as torch.nn does.
@@ -21,33 +24,66 @@ generator, as torch.nn does.
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
 
-Array = Any  # a torch.Tensor or a numpy.ndarray; a function returns the kind that it was given
+from mlp_helpers.engine.arrays import (
+    Array,
+    add_rows,
+    constant,
+    erf,
+    library,
+    sum_of_rows,
+)
+
+KINDS: dict[str, type[Layer]] = {}  # the layers of this package, by their names in files
+METHODS: dict[type[Layer], dict[str, Any]] = {}  # theirs, as they are written here
+
+
+def methods_of(kind: type[Layer]) -> dict[str, Any]:
+    """The methods of a class as they are now, those of the classes above it included."""
+    return {
+        name: value
+        for owner in reversed(kind.__mro__)
+        for name, value in vars(owner).items()
+        if callable(value)
+    }
+
+
+def is_plain(value: Any) -> bool:
+    """Whether a setting is a number, a truth value or None, which say all when printed."""
+    return value is None or isinstance(value, int | float)
 
 
 class Layer:
-    """What all layers share. A subclass defines `forward` and, if it learns, `parameters`.
+    """What all layers share. A subclass defines `forward`, and names its tensors if it has any.
 
-    Autograd finds the gradients of any subclass. The ones below have a `backward` as well;
-    `train` uses theirs only, because they also work on arrays and with a model axis.
+    Autograd finds the gradients of any subclass. The ones below have a `backward` as well, which
+    also works on arrays and with a model axis; a subclass given a `kind` promises that of its own.
     """
+
+    kind: ClassVar[str] = ""
+    parameter_names: ClassVar[tuple[str, ...]] = ()  # attributes that training changes
+    statistic_names: ClassVar[tuple[str, ...]] = ()  # attributes that training mode keeps up
+
+    def __init_subclass__(cls, *, kind: str = "") -> None:
+        cls.kind = kind
+        if kind:
+            KINDS[kind] = cls
+            METHODS[cls] = methods_of(cls)
 
     def __init__(self) -> None:
         self.training = True
-        self.out: Array | None = None
+        self.out: Tensor | None = None
         self._saved: tuple[Any, ...] | None = None  # what `forward` leaves for `backward`
         self.gradients: dict[str, Array] = {}  # of arrays, which have no .grad; by their names
 
-    def __call__(self, x: Array) -> Array:
+    def __call__(self, x: Tensor) -> Tensor:
         self.out = self.forward(x)
         return self.out
 
@@ -64,7 +100,35 @@ class Layer:
 
     def parameters(self) -> list[Tensor]:
         """The tensors that training changes."""
-        return []
+        return [getattr(self, name) for name in self._names(self.parameter_names)]
+
+    def named_tensors(self) -> dict[str, Tensor]:
+        """The layer's own parameters and running statistics, by the names of its attributes."""
+        names = self._names((*self.parameter_names, *self.statistic_names))
+        return {name: getattr(self, name) for name in names}
+
+    def _names(self, names: Sequence[str]) -> list[str]:
+        return [name for name in names if getattr(self, name) is not None]
+
+    def settings(self) -> dict[str, Any]:
+        """What the layer was made with beside its tensors, such as eps or start_dim."""
+        other = {"training", "out", "_saved", "gradients", *self.named_tensors()}
+        return {name: value for name, value in vars(self).items() if name not in other}
+
+    def add_model_axis(self) -> None:
+        """Make a copy of the layer fit for arrays that begin with a model axis."""
+
+    def __repr__(self) -> str:
+        shapes = [
+            f"{name} {' × '.join(map(str, tensor.shape))}"
+            for name, tensor in self.named_tensors().items()
+        ]
+        settings = [f"{name}={value}" for name, value in self.settings().items() if is_plain(value)]
+        return f"{type(self).__name__}({', '.join(shapes + settings)}){self._count()}"
+
+    def _count(self) -> str:
+        count = sum(math.prod(parameter.shape) for parameter in self.parameters())
+        return f", {count:,} parameters" if count else ""
 
     def modules(self) -> Iterator[Layer]:
         """This layer and every layer inside it, each once, as torch.nn.Module.modules does."""
@@ -100,10 +164,10 @@ class Layer:
             if not isinstance(parameter, Tensor):
                 self.gradients[name] = gradient
             elif parameter.requires_grad:
-                parameter.grad = gradient.detach()
+                parameter.grad = constant(gradient)
 
 
-class Embedding(Layer):
+class Embedding(Layer, kind="embedding"):
     """A table with one row of `dim` numbers for each character: a look-up, nothing more.
 
     int64 (...) → (..., dim). `weight` is (num_embeddings, dim), drawn from the standard
@@ -111,11 +175,13 @@ class Embedding(Layer):
     exist and TypeError for numbers that are not whole.
     """
 
+    parameter_names = ("weight",)
+
     def __init__(
         self, num_embeddings: int, dim: int, *, generator: Generator | None = None
     ) -> None:
         super().__init__()
-        self.weight: Array = torch.randn(num_embeddings, dim, generator=generator).requires_grad_()
+        self.weight = torch.randn(num_embeddings, dim, generator=generator).requires_grad_()
 
     def forward(self, x: Array) -> Array:
         self._saved = (x,)
@@ -123,7 +189,7 @@ class Embedding(Layer):
             return self._checked_rows(x)
         *models, V, dim = self.weight.shape
         if models:  # in the joint table, model m's rows begin at m·V
-            x = x + V * np.arange(*models).reshape(-1, *[1] * (x.ndim - 1))
+            x = x + V * library(x).arange(*models).reshape(-1, *[1] * (x.ndim - 1))
         return self.weight.reshape(-1, dim).take(x, 0)
 
     def _checked_rows(self, x: Tensor) -> Tensor:
@@ -146,15 +212,11 @@ class Embedding(Layer):
         """
         (x,) = self._recall()
         *models, V, dim = self.weight.shape
-        is_character = x.reshape(*models, -1, 1) == library(x).arange(V)
-        one_hot = library(x).asarray(is_character, dtype=self.weight.dtype)
-        self._keep(weight=one_hot.mT @ grad_out.reshape(*models, -1, dim))
-
-    def parameters(self) -> list[Tensor]:
-        return [self.weight]
+        grad = grad_out.reshape(*models, -1, dim)
+        self._keep(weight=add_rows(grad, x.reshape(*models, -1), V))
 
 
-class Flatten(Layer):
+class Flatten(Layer, kind="flatten"):
     """Joins the axes from `start_dim` on: (N, T, D) → (N, T·D). Equals torch.nn.Flatten."""
 
     def __init__(self, start_dim: int = 1) -> None:
@@ -167,13 +229,17 @@ class Flatten(Layer):
             return x.flatten(self.start_dim)
         return x.reshape(*x.shape[: self.start_dim], -1)
 
+    def add_model_axis(self) -> None:
+        if self.start_dim >= 0:
+            self.start_dim += 1
+
     def backward(self, grad_out: Array) -> Array:
         """∂L/∂x = g, in the shape of x."""
         (shape,) = self._recall()
         return grad_out.reshape(shape)
 
 
-class Linear(Layer):
+class Linear(Layer, kind="linear"):
     """x @ weight + bias: (N, fan_in) → (N, fan_out).
 
     `weight` is (fan_in, fan_out), the transpose of torch.nn.Linear's: standard normal draws
@@ -181,6 +247,8 @@ class Linear(Layer):
     2015, arXiv:1502.01852). `bias` is (fan_out,) zeros, or None. Raises ValueError for rows of
     another length.
     """
+
+    parameter_names = ("weight", "bias")
 
     def __init__(
         self,
@@ -193,7 +261,7 @@ class Linear(Layer):
     ) -> None:
         super().__init__()
         draws = torch.randn(fan_in, fan_out, generator=generator)
-        self.weight: Array = (draws * gain / fan_in**0.5).requires_grad_()
+        self.weight = (draws * gain / fan_in**0.5).requires_grad_()
         self.bias = torch.zeros(fan_out, requires_grad=True) if bias else None
 
     def forward(self, x: Array) -> Array:
@@ -216,7 +284,7 @@ class Linear(Layer):
         grad = self._as_rows(grad_out)
         self._keep(weight=rows.mT @ grad)
         if self.bias is not None:
-            self._keep(bias=_sum_of_rows(grad, self.bias.shape))
+            self._keep(bias=sum_of_rows(grad, self.bias.shape))
         return (grad @ self.weight.mT).reshape(shape)
 
     def _as_rows(self, x: Array) -> Array:
@@ -225,11 +293,8 @@ class Linear(Layer):
             return x
         return x.reshape(*self.weight.shape[:-2], -1, x.shape[-1])
 
-    def parameters(self) -> list[Tensor]:
-        return [self.weight] if self.bias is None else [self.weight, self.bias]
 
-
-class BatchNorm1d(Layer):
+class BatchNorm1d(Layer, kind="batch_norm"):
     """gain · (x − mean) / √(var + eps) + bias, column by column: (N, dim) → (N, dim).
 
     In training mode mean and variance are those of the batch, and `running_mean` and
@@ -242,6 +307,9 @@ class BatchNorm1d(Layer):
 
     Raises ValueError for input that is not (N, dim), and for a single row in training mode.
     """
+
+    parameter_names = ("gain", "bias")
+    statistic_names = ("running_mean", "running_var")
 
     def __init__(
         self, dim: int, *, eps: float = 1e-5, momentum: float = 0.1, unbiased: bool = True
@@ -275,14 +343,17 @@ class BatchNorm1d(Layer):
         if N < 2:
             raise ValueError(
                 "BatchNorm1d in training mode needs at least 2 rows: one row has no variance. "
-                "To evaluate or sample, call .eval() on the model first."
+                "Train on batches of 2 and more; to evaluate or sample, call .eval() first."
             )
-        mean = _sum_of_rows(x, self.gain.shape) / N
+        mean = sum_of_rows(x, self.gain.shape) / N
         centred = x - mean
-        squares = _sum_of_rows(centred * centred, self.gain.shape)
-        self.running_mean += self.momentum * (_constant(mean) - self.running_mean)
-        self.running_var += self.momentum * (_constant(squares) / (N - 1) - self.running_var)
+        squares = sum_of_rows(centred * centred, self.gain.shape)
+        self._move(self.running_mean, mean)
+        self._move(self.running_var, squares / (N - 1))
         return centred, squares / self._divisor(N)
+
+    def _move(self, running: Any, value: Array) -> None:
+        running += self.momentum * (constant(value) - running)
 
     def _divisor(self, N: int) -> int:
         """What the sum of N squares is divided by to give the variance of the batch."""
@@ -298,8 +369,8 @@ class BatchNorm1d(Layer):
         variance. In evaluation mode these are constants, and ∂L/∂x = gain / std · g.
         """
         centred, inverse_std, training = self._recall()
-        grad_gain = _sum_of_rows(grad_out * centred, self.gain.shape) * inverse_std
-        grad_bias = _sum_of_rows(grad_out, self.bias.shape)
+        grad_gain = sum_of_rows(grad_out * centred, self.gain.shape) * inverse_std
+        grad_bias = sum_of_rows(grad_out, self.bias.shape)
         self._keep(gain=grad_gain, bias=grad_bias)
         if not training:
             return grad_out * (self.gain * inverse_std)
@@ -309,12 +380,22 @@ class BatchNorm1d(Layer):
         grad *= self.gain * inverse_std
         return grad
 
-    def parameters(self) -> list[Tensor]:
-        return [self.gain, self.bias]
+
+class Activation(Layer):
+    """A layer that changes each number by itself, shape unchanged."""
+
+    @property
+    def usual_gain(self) -> float:
+        """The gain of the Linear before it that keeps a signal's size (He et al. 2015)."""
+        return 2**0.5
 
 
-class Tanh(Layer):
+class Tanh(Activation, kind="tanh"):
     """Squashes every number into (−1, 1), shape unchanged. Equals torch.nn.Tanh."""
+
+    @property
+    def usual_gain(self) -> float:
+        return 5 / 3  # as torch.nn.init.calculate_gain("tanh")
 
     def forward(self, x: Array) -> Array:
         out = library(x).tanh(x)
@@ -327,7 +408,41 @@ class Tanh(Layer):
         return grad_out * (1 - out * out)
 
 
-class GELU(Layer):
+class ReLU(Activation, kind="relu"):
+    """max(x, 0), shape unchanged. Equals torch.nn.ReLU."""
+
+    def forward(self, x: Array) -> Array:
+        self._saved = (x > 0,)
+        return x.clip(0)
+
+    def backward(self, grad_out: Array) -> Array:
+        """∂L/∂x = g where x > 0, and 0 elsewhere."""
+        (is_positive,) = self._recall()
+        return grad_out * is_positive
+
+
+class LeakyReLU(Activation, kind="leaky_relu"):
+    """x where x > 0, and negative_slope · x elsewhere. Equals torch.nn.LeakyReLU."""
+
+    def __init__(self, negative_slope: float = 0.01) -> None:
+        super().__init__()
+        self.negative_slope = negative_slope
+
+    @property
+    def usual_gain(self) -> float:
+        return (2 / (1 + self.negative_slope**2)) ** 0.5
+
+    def forward(self, x: Array) -> Array:
+        self._saved = (x > 0,)
+        return library(x).where(x > 0, x, self.negative_slope * x)
+
+    def backward(self, grad_out: Array) -> Array:
+        """∂L/∂x = g where x > 0, and negative_slope · g elsewhere."""
+        (is_positive,) = self._recall()
+        return library(grad_out).where(is_positive, grad_out, self.negative_slope * grad_out)
+
+
+class GELU(Activation, kind="gelu"):
     """x · Φ(x), a smooth step from 0 to x, shape unchanged. Equals torch.nn.GELU.
 
     Φ(x) is the share of the standard normal distribution below x (Hendrycks and Gimpel 2016,
@@ -335,7 +450,7 @@ class GELU(Layer):
     """
 
     def forward(self, x: Array) -> Array:
-        below = 0.5 * (1 + _erf(x * 0.5**0.5))
+        below = 0.5 * (1 + erf(x * 0.5**0.5))
         self._saved = (x, below)
         return x * below
 
@@ -346,7 +461,7 @@ class GELU(Layer):
         return grad_out * (below + x * density)
 
 
-class Dropout(Layer):
+class Dropout(Layer, kind="dropout"):
     """In training mode sets each number to 0 with probability p, and divides the rest by 1 − p.
 
     So the mean of each number stays. In evaluation mode x is returned as it is (Srivastava et
@@ -378,21 +493,35 @@ class Dropout(Layer):
         return grad_out if scale is None else grad_out * scale
 
 
-class Sequential(Layer):
-    """Calls `layers` one after the other. Equals torch.nn.Sequential."""
+class Sequential(Layer, kind="sequential"):
+    """Calls the layers of a list one after the other. Equals torch.nn.Sequential(*layers)."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         super().__init__()
         self.layers = list(layers)
 
+    def __repr__(self) -> str:
+        lines = [f"{number}: {layer!r}" for number, layer in enumerate(self.layers)]
+        return "\n".join([f"Sequential{self._count()}", *lines]).replace("\n", "\n  ")
+
+    def settings(self) -> dict[str, Any]:
+        """None of its own: its layers have theirs."""
+        return {}
+
     def forward(self, x: Array) -> Array:
+        out: Any = x
         for layer in self.layers:
-            x = layer(x)
-        return x
+            out = layer(out)
+        return out
 
     def backward(self, grad_out: Array) -> Array | None:
-        """Each layer's own `backward`, from the last one to the first."""
-        grad = grad_out
+        """Each layer's own `backward`, from the last one to the first.
+
+        Raises RuntimeError for a layer that stands in the list twice: it keeps its last use only.
+        """
+        if len(set(self.layers)) < len(self.layers):
+            raise RuntimeError("a layer is used twice here, which takes autograd: loss.backward().")
+        grad: Array | None = grad_out
         for layer in reversed(self.layers):
             if grad is None:
                 break  # whole numbers came in here, so nothing before them can learn
@@ -428,30 +557,3 @@ def softmax_cross_entropy(logits: Array, labels: Array) -> tuple[Array, Array]:
     grad = exp / total
     grad[at_label] -= 1
     return losses.reshape(*models, N).sum(-1) / N, grad.reshape(logits.shape) / N
-
-
-def library(x: Array) -> Any:
-    """The module whose functions work on x: torch or numpy."""
-    return torch if isinstance(x, Tensor) else np
-
-
-def _constant(x: Array) -> Array:
-    """x outside of any autograd graph."""
-    return x.detach() if isinstance(x, Tensor) else x
-
-
-def _erf(x: Array) -> Array:
-    """The error function. NumPy has none, so arrays are lent to PyTorch."""
-    return torch.erf(x) if isinstance(x, Tensor) else torch.erf(torch.from_numpy(x)).numpy()
-
-
-def _sum_of_rows(x: Array, shape: tuple[int, ...]) -> Array:
-    """(N, dim) → (dim,), or with a model axis (M, N, dim) → (M, 1, dim): the shape given."""
-    if isinstance(x, Tensor):
-        return x.sum(-2).reshape(shape)
-    return (_row_of_ones(x.shape[-2], x.dtype) @ x).reshape(shape)  # half the time of x.sum(-2)
-
-
-@functools.lru_cache(maxsize=8)
-def _row_of_ones(N: int, dtype: np.dtype) -> np.ndarray:
-    return np.ones((1, N), dtype)

@@ -11,21 +11,18 @@ import numpy as np
 import torch
 from torch import Generator, Tensor
 
-from mlp_helpers.checks import (
+from mlp_helpers.engine.inputs import (
     LearningRate,
     as_schedule,
     check_data,
     check_generator,
     check_numbers,
-    checked_rate,
     trainable_parameters,
 )
+from mlp_helpers.engine.progress import Progress
+from mlp_helpers.engine.steps import JoinedByHand, as_arrays, batches, trains_by_hand
 from mlp_helpers.layers import Dropout, Layer
-from mlp_helpers.progress import Progress
-from mlp_helpers.steps import ByHand, batches, on_arrays, tensors, trains_by_hand
 from mlp_helpers.train import History
-
-SETTINGS = ("start_dim", "eps", "momentum", "unbiased")  # of a layer, beside its tensors
 
 AnyLayer = TypeVar("AnyLayer", bound=Layer)
 
@@ -75,7 +72,7 @@ def train_many(
     check_data(models[0], X, Y)  # the others have the same shapes
 
     trained = [copy.deepcopy(model) for model in models]
-    together = ByHand(trained[0], on_arrays(trained, joined=True).train())
+    together = JoinedByHand(trained)
     losses = np.zeros((steps, len(models)), dtype=np.float32)
     ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
     done = 0
@@ -83,18 +80,17 @@ def train_many(
     with Progress(steps, show=progress) as report:
         try:
             drawn = batches(
-                X.detach().numpy(),
-                Y.numpy(),
+                *as_arrays(X, Y),
                 steps=steps,
                 batch_size=batch_size,
                 generators=generators,
             )
             for step, (x, y) in enumerate(drawn):
-                step_rates = [checked_rate(rate(step), step) for rate in rates]
-                losses[step] = values = together.loss(x, y)
+                step_rates = [rate(step) for rate in rates]
+                losses[step] = values = np.asarray(together.losses(x, y))
                 for member in np.flatnonzero(~np.isfinite(values)).tolist():
                     if member not in ended:
-                        _hand_out(together.network, member, trained[member])
+                        together.hand_out(member, trained[member])
                         ended[member] = step + 1
                 if len(ended) == len(models):
                     break
@@ -107,7 +103,7 @@ def train_many(
             report.interrupted = True
     for member, model in enumerate(trained):
         if member not in ended:
-            _hand_out(together.network, member, model)
+            together.hand_out(member, model)
     histories = [
         History(
             torch.from_numpy(losses[: ended.get(member, done), member].copy()),
@@ -116,21 +112,6 @@ def train_many(
         for member in range(len(models))
     ]
     return histories, trained
-
-
-def _hand_out(network: Layer, member: int, model: Layer) -> None:
-    """Copy what belongs to a member out of the joined network into the member's own layers."""
-
-    def own(array: np.ndarray, shape: Sequence[int]) -> Tensor:
-        return torch.from_numpy(array[member].copy()).reshape(shape)
-
-    for layer, joined in zip(model.modules(), network.modules(), strict=True):
-        for name, tensor in tensors(layer):
-            tensor.data.copy_(own(getattr(joined, name), tensor.shape))
-            if tensor.requires_grad and name in joined.gradients:
-                tensor.grad = own(joined.gradients[name], tensor.shape)
-        if joined.out is not None:
-            layer.out = own(joined.out, joined.out.shape[1:])
 
 
 def _one_each(
@@ -186,7 +167,7 @@ def _kind(layer: Layer | None) -> str:
         return "nothing"
     shapes = [
         f"{name} {tuple(tensor.shape)} {tensor.dtype}{'' if tensor.requires_grad else ' (frozen)'}"
-        for name, tensor in tensors(layer)
+        for name, tensor in layer.named_tensors().items()
     ]
-    settings = [f"{name} {vars(layer)[name]}" for name in SETTINGS if name in vars(layer)]
+    settings = [f"{name} {value}" for name, value in layer.settings().items()]
     return ", ".join([type(layer).__name__, *shapes, *settings])

@@ -8,7 +8,6 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from itertools import cycle, pairwise
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import torch
@@ -20,8 +19,10 @@ from torch import Tensor
 
 from mlp_helpers.data import Vocabulary
 from mlp_helpers.diagnostics import Histogram
+from mlp_helpers.engine.inputs import check_numbers
+from mlp_helpers.engine.places import COURSE
 
-FIGURES = Path(__file__).resolve().parents[1] / "notebooks" / "figures.toml"
+FIGURES = COURSE / "notebooks" / "figures.toml"
 IN_WORDS = "<details><summary>This figure in words</summary>{}</details>"
 PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
@@ -78,7 +79,7 @@ def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:
     """
     if table.shape != (len(vocabulary), len(vocabulary)):
         raise ValueError(f"a table {tuple(table.shape)} does not fit {len(vocabulary)} characters.")
-    shade = table.double().sqrt()
+    shade = table.detach().double().sqrt()
     ax.imshow(shade.numpy(), cmap="Greys")
     ticks = range(len(vocabulary))
     ax.set_xticks(ticks, list(vocabulary))
@@ -101,10 +102,11 @@ def plot_losses(ax: Axes, losses: Tensor, *, block: int = 1) -> Axes:
 
     Steps that do not fill a last block are left out. Raises ValueError if none is full.
     """
+    check_numbers(block=block)
     blocks = len(losses) // block
     if blocks == 0:
         raise ValueError(f"{len(losses)} losses do not fill one block of {block}.")
-    means = losses[: blocks * block].view(blocks, block).mean(1)
+    means = torch.as_tensor(losses[: blocks * block]).view(blocks, block).mean(1)
     steps = torch.arange(blocks) * block + (block - 1) / 2  # the middle of each block
     ax.plot(steps.tolist(), means.tolist())
     ax.set(xlabel="step", ylabel="loss (nats per character)")
@@ -144,7 +146,7 @@ def plot_update_ratios(
     be seen. Raises ValueError without measurements, or with another number of labels than of
     weights.
     """
-    if not ratios:
+    if len(ratios) == 0:
         raise ValueError("there are no ratios to draw: collect them in on_step of train.")
     for row in ratios:
         if len(row) != len(labels):
@@ -213,6 +215,8 @@ def _label_end(ax: Axes, label: str, x: float, y: float, *, left: bool = False) 
 
 def plot_embedding(ax: Axes, weight: Tensor, labels: Sequence[str]) -> Axes:
     """The first two columns of an embedding (V, D) as a map, each row a labelled point."""
+    if weight.ndim != 2 or weight.shape[1] < 2:
+        raise ValueError(f"a map takes two numbers for each row, not {tuple(weight.shape)}.")
     for (x, y), label in zip(weight[:, :2].tolist(), labels, strict=True):
         ax.plot(x, y, "o", color="0.85", markersize=15)
         ax.text(x, y, label, ha="center", va="center")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Generator, Tensor
 
-from mlp_helpers.checks import Model, check_generator, evaluation_mode
 from mlp_helpers.data import Vocabulary
+from mlp_helpers.engine.inputs import Model, check_generator, evaluation_mode
 
 
 def sample_names(

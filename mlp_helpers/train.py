@@ -1,12 +1,12 @@
-"""Training, exact evaluation, and the search for a learning rate."""
+"""Training, and exact evaluation."""
 
 from __future__ import annotations
 
-import copy
+import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -14,7 +14,8 @@ import torch.nn.functional as F
 from torch import Generator, Tensor
 from torch.optim import Optimizer
 
-from mlp_helpers.checks import (
+from mlp_helpers.engine.arrays import Array
+from mlp_helpers.engine.inputs import (
     LearningRate,
     Model,
     as_schedule,
@@ -22,15 +23,13 @@ from mlp_helpers.checks import (
     check_generator,
     check_numbers,
     check_optimizer,
-    checked_rate,
     evaluation_mode,
     in_mode,
     trainable_parameters,
 )
-from mlp_helpers.errors import DivergenceError
-from mlp_helpers.layers import Array
-from mlp_helpers.progress import Progress
-from mlp_helpers.steps import ByAutograd, ByHand, batches, trains_by_hand
+from mlp_helpers.engine.progress import Progress
+from mlp_helpers.engine.steps import ByAutograd, ByHand, Way, as_arrays, batches, trains_by_hand
+from mlp_helpers.layers import METHODS
 
 EVALUATION_ROWS = 1_024  # at once, so that what the layers compute stays in the processor's cache
 
@@ -46,10 +45,24 @@ class History:
     losses: Tensor
     interrupted: bool = False
 
-    @property
-    def diverged(self) -> bool:
-        """Whether the last loss is NaN or infinite: so ends what `train_many` had to stop."""
-        return len(self.losses) > 0 and not self.losses[-1].isfinite().item()
+
+class DivergenceError(ArithmeticError):
+    """The loss became NaN or infinite: training stopped before that step's update.
+
+    The parameters are those that gave this loss. Running statistics have seen its batch.
+    `history` holds the steps up to and including the one that failed, `step` its number.
+    """
+
+    def __init__(self, message: str, *, step: int, history: History) -> None:
+        super().__init__(message)
+        self.step = step
+        self.history = history
+
+    def __reduce__(self) -> tuple[Callable[[str], Self], tuple[str]]:
+        # An exception is pickled as its class and its message, which would lose the rest on the
+        # way out of another process.
+        make = functools.partial(type(self), step=self.step, history=self.history)
+        return make, (str(self),)
 
 
 def train(
@@ -75,16 +88,15 @@ def train(
     training mode and returns to the mode it was in. A parameter that does not require a
     gradient stays as it is.
 
-    The gradients come from the layers' own `backward` if all layers are of this package, and
-    from PyTorch's autograd for any other model with parameters. Both give the same run, up to
-    rounding; the layers' own way takes about a third of the time.
+    The gradients come from the layers' own `backward` if all layers are of this package, unchanged,
+    and from PyTorch's autograd for any other model with parameters. Both give the same run, up to
+    rounding; on the course's networks the layers' own way takes a half to a third of the time.
 
     Args:
         X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
         lr: the learning rate, or a function of the step (0, 1, …) that gives it.
-        on_step: called as on_step(step, loss) after each update, while every parameter
-            still has its gradient in `.grad`. What it changes in the model holds from the next
-            step on. It makes a step about twice as long.
+        on_step: called as on_step(step, loss) after each update, while every parameter still has
+            its gradient in `.grad`. It looks: to change the model, train in several runs.
         progress: show one updating line with the loss and the expected time left.
         autograd: True leaves the gradients to autograd in any case.
         optimizer: makes the updates instead of plain gradient descent, with `lr` written into
@@ -92,7 +104,8 @@ def train(
 
     Raises ValueError, IndexError or TypeError for data that does not fit the model (its
     parameters, modes and running statistics are then untouched), ValueError for a learning rate
-    that is not a number from 0 up, and DivergenceError at the first loss that is NaN or infinite.
+    that is not a number from 0 up, DivergenceError at the first loss that is NaN or infinite, and
+    RuntimeError at the end if `on_step` has changed layers or put in tensors.
     An interrupt from the keyboard ends the run and returns the history so far; the update that
     it fell into may have reached only some of the parameters.
     """
@@ -108,20 +121,13 @@ def train(
     done = 0
     interrupted = False
     with in_mode(model, training=True), Progress(steps, show=progress) as report:
-        way = _way(model, X, autograd=autograd)
-        data: tuple[Array, Array] = X.detach(), Y
-        if isinstance(way, ByHand) and on_step is None:  # so the way stays, and needs arrays
-            data = X.detach().numpy(), Y.numpy()
+        way, data = _way(model, X, Y, autograd=autograd)
+        drawn = batches(*data, steps=steps, batch_size=batch_size, generators=generator)
+        before = _parts(model)
         try:
-            drawn = batches(
-                *data,
-                steps=steps,
-                batch_size=batch_size,
-                generators=generator,
-            )
             for step, (x, y) in enumerate(drawn):
-                step_lr = checked_rate(rate(step), step)
-                losses[step] = value = float(way.loss(x, y))
+                step_lr = rate(step)
+                losses[step] = value = way.loss(x, y)
                 if not math.isfinite(value):
                     raise _diverged(step, value, rate, losses)
                 way.backward()
@@ -135,7 +141,11 @@ def train(
                 if on_step is not None:
                     way.publish()
                     on_step(step, value)
-                    way = _way(model, X, autograd=autograd)  # on_step may change the layers
+            if _parts(model) != before:
+                raise RuntimeError(
+                    "on_step has changed a layer or put in a tensor, which was not seen. Let it "
+                    "look only, and change a model between two runs."
+                )
         except KeyboardInterrupt:
             interrupted = True
             report.interrupted = True
@@ -168,56 +178,32 @@ def evaluate(model: Model, X: Tensor, Y: Tensor) -> float:
     return total / len(Y)
 
 
-def lr_range_test(
-    model: Model,
-    X: Tensor,
-    Y: Tensor,
-    *,
-    low: float = 1e-3,
-    high: float = 1.0,
-    steps: int = 1000,
-    generator: Generator,
-) -> tuple[Tensor, Tensor]:
-    """Train a copy of `model` while the learning rate grows from `low` to `high`.
+def track(steps: int, what: str = "step") -> Iterator[int]:
+    """The numbers 0, 1, … below `steps`, with one updating line that is erased at the end.
 
-    The rates are spaced evenly in their exponent, because rates multiply (Smith 2017,
-    arXiv:1506.01186).
-
-    Returns:
-        rates, losses: float (steps,) each, or fewer if the loss diverged on the way.
-        `model` itself is left as it was.
-
-    Raises what `train` raises, DivergenceError only at step 0, and KeyboardInterrupt.
+    For loops written out in a notebook, as `for step in track(20_000):`.
     """
-    if not 0 < low < high < math.inf:
-        raise ValueError(f"the rates must satisfy 0 < low < high, not low={low}, high={high}.")
-    check_numbers(steps=steps)
-    rates = torch.logspace(math.log10(low), math.log10(high), steps)
-    try:
-        history = train(
-            copy.deepcopy(model),
-            X,
-            Y,
-            steps=steps,
-            lr=lambda step: rates[step].item(),
-            generator=generator,
-            progress=False,
-        )
-    except DivergenceError as error:
-        if error.step == 0:
-            raise  # the model was broken before any rate was tried
-        losses = error.history.losses[:-1]  # a rate that breaks the training is an answer too
-        return rates[: len(losses)], losses
-    if history.interrupted:
-        raise KeyboardInterrupt  # half a search would look like a divergence
-    return rates, history.losses
+    with Progress(steps, show=True, what=what) as report:
+        for number in range(steps):
+            yield number
+            report.update(number + 1)
 
 
-def _way(model: Model, X: Tensor, *, autograd: bool) -> ByHand | ByAutograd:
-    """How the model's gradients are found, as it is now."""
+def _way(model: Any, X: Tensor, Y: Tensor, *, autograd: bool) -> tuple[Way, tuple[Array, Array]]:
+    """How the gradients of this run are found, and the data as that way takes them."""
     if not autograd and trains_by_hand(model, X):
-        return ByHand(model)
-    return ByAutograd(model, trainable_parameters(model))
+        return ByHand(model), as_arrays(X, Y)
+    return ByAutograd(model, trainable_parameters(model)), (X.detach(), Y)
+
+
+def _parts(model: Any) -> list[Any]:
+    """The layers of a model with their modes and settings, and the tensors that are trained."""
+    modules = list(model.modules()) if hasattr(model, "modules") else []
+    return [
+        *[(id(module), module.training) for module in modules],
+        *[module.settings() for module in modules if type(module) in METHODS],
+        *[(id(p), p.data_ptr(), p.requires_grad) for p in model.parameters()],
+    ]
 
 
 def _step_of(optimizer: Optimizer, lr: float, model: Any) -> None:

@@ -4,18 +4,8 @@ import matplotlib
 import pytest
 from hypothesis import settings
 
-from mlp_helpers import (
-    BatchNorm1d,
-    Embedding,
-    Flatten,
-    Linear,
-    Sequential,
-    Tanh,
-    Vocabulary,
-    build_dataset,
-    load_names,
-    split_names,
-)
+from mlp_helpers.data import Vocabulary, build_dataset, load_names, split_names
+from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
 
 matplotlib.use("Agg")  # draws without opening a window
 

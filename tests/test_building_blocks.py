@@ -15,7 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from mlp_helpers import layers, train
+from mlp_helpers import layers
+from mlp_helpers.train import train
 
 TEXT = Path(__file__).parents[1] / "notebooks" / "src" / "08_building_blocks.md"
 SHOWN = {"Layer", "Tanh", "Flatten", "Linear", "Embedding", "BatchNorm1d", "Sequential"}

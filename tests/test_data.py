@@ -9,7 +9,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlp_helpers import (
+from mlp_helpers import data as data_module
+from mlp_helpers.data import (
     ChecksumError,
     NamesError,
     UnknownCharacterError,
@@ -19,7 +20,6 @@ from mlp_helpers import (
     load_names,
     split_names,
 )
-from mlp_helpers import data as data_module
 
 # ------------------------------------------------------------------- the obvious versions
 

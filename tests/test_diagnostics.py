@@ -7,22 +7,16 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from mlp_helpers import (
-    BatchNorm1d,
-    Embedding,
-    Flatten,
-    Linear,
-    Sequential,
-    Tanh,
+from mlp_helpers.diagnostics import (
     activation_gradients,
     activation_stats,
     activations,
     gradient_stats,
     histograms,
-    train,
     update_ratios,
 )
-from mlp_helpers.layers import Layer
+from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Layer, Linear, Sequential, Tanh
+from mlp_helpers.train import train
 
 
 def seeded(seed=0):

@@ -31,8 +31,8 @@ import time
 import matplotlib.pyplot as plt
 import numpy as np
 
-from mlp_helpers import show
-from mlp_helpers.progress import Progress
+from mlp_helpers.plots import show
+from mlp_helpers.engine.progress import Progress
 
 print(os.environ["OMP_NUM_THREADS"], os.path.basename(os.getcwd()))
 ```

@@ -299,7 +299,7 @@ def test_an_error_of_pytorch_is_not_taken_for_the_stub(capsys):
 
 
 def test_check_survives_whatever_an_answer_returns(capsys):
-    from mlp_helpers import Splits
+    from mlp_helpers.data import Splits
 
     assert check("01_pairs", lambda name: Splits(*name[:3])) is False
     assert check("01_pairs", lambda name: exit()) is False

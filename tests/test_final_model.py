@@ -7,9 +7,10 @@ import final_model
 import pytest
 import torch
 
-from mlp_helpers import build_dataset, evaluate, split_names, train
-from mlp_helpers.recipe import CHECKS, optimizer_for
-from mlp_helpers.saving import load_model
+from mlp_helpers.data import build_dataset, split_names
+from mlp_helpers.train import evaluate, train
+from mlp_helpers.tune.recipe import LOOKS, optimizer_for
+from mlp_helpers.tune.saving import load_model
 
 LABELS = [*map(str, final_model.SEEDS), final_model.BLIND]
 
@@ -75,7 +76,7 @@ def test_the_blind_model_has_seen_no_name_of_the_other_splits(names):
 def test_the_final_recipe_is_the_best_finalist():
     rows = table(final_model.FINALISTS_TABLE)
     assert [row["label"] for row in rows] == list(final_model.FINALISTS)
-    best = min(rows, key=lambda row: float(row[f"dev_loss_{CHECKS}"]))
+    best = min(rows, key=lambda row: float(row[f"dev_loss_{LOOKS}"]))
     assert final_model.FINALISTS[best["label"]] == final_model.FINAL
 
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from mlp_helpers import (
+from mlp_helpers.layers import (
     GELU,
     BatchNorm1d,
     Dropout,

@@ -12,7 +12,8 @@ import torch
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from mlp_helpers import Vocabulary, bigram_counts, plots, show
+from mlp_helpers import plots
+from mlp_helpers.data import Vocabulary, bigram_counts
 from mlp_helpers.diagnostics import Histogram
 from mlp_helpers.plots import (
     mark_level,
@@ -23,6 +24,7 @@ from mlp_helpers.plots import (
     plot_pair_table,
     plot_stages,
     plot_update_ratios,
+    show,
 )
 
 

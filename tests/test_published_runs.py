@@ -3,22 +3,19 @@
 import pytest
 import torch
 
-from mlp_helpers import (
+from mlp_helpers.checkpoints import published
+from mlp_helpers.data import build_dataset, split_names
+from mlp_helpers.engine.steps import trains_by_hand
+from mlp_helpers.layers import (
     BatchNorm1d,
     Embedding,
     Flatten,
     Linear,
     Sequential,
     Tanh,
-    build_dataset,
-    evaluate,
-    split_names,
-    step_decay,
-    train,
+    softmax_cross_entropy,
 )
-from mlp_helpers.checkpoints import published
-from mlp_helpers.layers import softmax_cross_entropy
-from mlp_helpers.steps import trains_by_hand
+from mlp_helpers.train import evaluate, step_decay, train
 
 
 def assert_reproduced(row, value):

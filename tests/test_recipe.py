@@ -1,31 +1,18 @@
 """A recipe: its schedule, its network, and the training run that it stands for."""
 
 import dataclasses
-import importlib
 import math
 from itertools import pairwise
 
 import pytest
 import torch
 
-from mlp_helpers import (
-    GELU,
-    BatchNorm1d,
-    DivergenceError,
-    Dropout,
-    Embedding,
-    Flatten,
-    Linear,
-    Splits,
-    Tanh,
-    build_dataset,
-    evaluate,
-    train,
-)
-from mlp_helpers import progress as progress_module
-from mlp_helpers.recipe import CHECKS, Recipe, fit, optimizer_for
-
-recipe_module = importlib.import_module("mlp_helpers.recipe")
+from mlp_helpers.data import Splits, build_dataset
+from mlp_helpers.engine import progress as progress_module
+from mlp_helpers.layers import GELU, BatchNorm1d, Dropout, Embedding, Flatten, Linear, Tanh
+from mlp_helpers.train import DivergenceError, evaluate, train
+from mlp_helpers.tune import recipe as recipe_module
+from mlp_helpers.tune.recipe import LOOKS, Recipe, fit, optimizer_for
 
 # 61 steps, which the checks cannot share evenly, and examples left over.
 TINY = Recipe(
@@ -91,7 +78,7 @@ def test_each_decay_ends_where_it_should():
 
 @pytest.mark.parametrize("decay", ["cosine", "linear", "step"])
 def test_any_number_of_steps_has_positive_rates_up_to_the_highest(decay):
-    for steps in range(CHECKS, 200):
+    for steps in range(LOOKS, 200):
         found = rates(with_steps(steps, rate=0.3, decay=decay))
         assert len(found) == steps
         assert min(found) > 0
@@ -179,8 +166,8 @@ def test_counts_must_be_whole_numbers(name, value):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"examples": 6 * 256 - 1}, "1535 examples do not suffice for 6 checks"),
-        ({"activation": "relu"}, r"activation is 'relu', not one of \['tanh', 'gelu'\]"),
+        ({"examples": 6 * 256 - 1}, "1535 examples do not suffice for 6 looks"),
+        ({"activation": "swish"}, r"activation is 'relu', not one of \['tanh', 'gelu'\]"),
         ({"decay": "none"}, r"decay is 'none', not one of \['cosine', 'linear', 'step'\]"),
         ({"rate": 0}, "rate is 0: nothing would be learned"),
         ({"rate": -1e-3}, r"rate is -0\.001: it must be a number from 0 up"),
@@ -202,8 +189,8 @@ def test_settings_that_cannot_work_are_refused(settings, message):
 
 
 def test_the_smallest_settings_can_be_trained(splits, vocabulary):
-    smallest = Recipe(context=1, embedding=1, hidden=1, batch_size=1, examples=CHECKS)
-    assert len(fit(smallest, splits, vocabulary, seed=1).losses) == CHECKS
+    smallest = Recipe(context=1, embedding=1, hidden=1, batch_size=1, examples=LOOKS)
+    assert len(fit(smallest, splits, vocabulary, seed=1).losses) == LOOKS
 
 
 # ------------------------------------------------------------------------------ the optimizer
@@ -229,9 +216,9 @@ def test_weight_decay_shrinks_matrices_only():
 
 def test_checks_come_in_order_with_the_losses_that_are_returned(splits, vocabulary):
     seen = []
-    result = fit(TINY, splits, vocabulary, seed=1, on_check=lambda *check: seen.append(check))
+    result = fit(TINY, splits, vocabulary, seed=1, on_look=lambda *check: seen.append(check))
     assert seen == list(enumerate(result.dev_losses, start=1))
-    assert len(seen) == CHECKS
+    assert len(seen) == LOOKS
     assert len(result.losses) == TINY.steps
     assert result.seconds > 0
     assert not any(module.training for module in result.model.modules())
@@ -272,7 +259,7 @@ def test_a_seed_fixes_a_run(splits, vocabulary):
 @pytest.mark.parametrize("activation", ["tanh", "gelu"])
 @pytest.mark.parametrize("norm", [False, True])
 def test_the_first_loss_is_near_that_of_guessing(activation, norm, splits, vocabulary):
-    settings = {"batch_size": 128, "examples": 128 * CHECKS, "dropout": 0.2, "depth": 2}
+    settings = {"batch_size": 128, "examples": 128 * LOOKS, "dropout": 0.2, "depth": 2}
     recipe = Recipe(activation=activation, norm=norm, **settings)
     result = fit(recipe, splits, vocabulary, seed=1)
     assert result.losses[0].item() == pytest.approx(math.log(27), abs=0.05)
@@ -287,7 +274,7 @@ def test_what_a_check_raises_ends_the_run(splits, vocabulary):
             raise LookupError("enough")
 
     with pytest.raises(LookupError, match="enough"):
-        fit(TINY, splits, vocabulary, seed=1, on_check=stop)
+        fit(TINY, splits, vocabulary, seed=1, on_look=stop)
     assert seen == [1, 2]
 
 
@@ -308,7 +295,7 @@ def test_an_interrupt_within_a_part_is_passed_on(splits, vocabulary, monkeypatch
     seen = []
     change_rate(monkeypatch, interrupt)
     with pytest.raises(KeyboardInterrupt):
-        fit(TINY, splits, vocabulary, seed=1, on_check=lambda check, _: seen.append(check))
+        fit(TINY, splits, vocabulary, seed=1, on_look=lambda check, _: seen.append(check))
     assert seen == [1, 2]
 
 
@@ -329,7 +316,7 @@ def test_a_validation_loss_that_is_no_number_is_a_divergence(splits, vocabulary,
     values = iter([2.5, math.nan])
     monkeypatch.setattr(recipe_module, "evaluate", lambda *_: next(values))
     with pytest.raises(DivergenceError, match="validation loss is no number at step 19 of 61"):
-        fit(TINY, splits, vocabulary, seed=1, on_check=lambda *check: seen.append(check))
+        fit(TINY, splits, vocabulary, seed=1, on_look=lambda *check: seen.append(check))
     assert seen == [(1, 2.5)]
 
 

@@ -8,8 +8,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from mlp_helpers import Sequential, Vocabulary, sample_names
-from mlp_helpers.layers import Layer
+from mlp_helpers.data import Vocabulary
+from mlp_helpers.layers import Layer, Sequential
+from mlp_helpers.sample import sample_names
 
 
 def seeded(seed=0):

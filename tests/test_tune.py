@@ -1,6 +1,7 @@
 """The search: shared by processes through PostgreSQL, resumed from a journal, kept as a table."""
 
 import csv
+import math
 import os
 import shutil
 import signal
@@ -17,7 +18,13 @@ import psycopg
 import pytest
 from optuna.trial import TrialState
 
-from mlp_helpers import Sequential, tune
+from mlp_helpers.layers import Sequential
+from mlp_helpers.train import DivergenceError
+from mlp_helpers.tune import __main__ as command_line
+from mlp_helpers.tune import storage as storages
+from mlp_helpers.tune import study as tune
+from mlp_helpers.tune import table
+from mlp_helpers.tune.recipe import LOOKS
 
 ROOT = Path(__file__).parents[1]
 STUDY_TABLE = ROOT / "data" / "study.csv"
@@ -165,7 +172,7 @@ def stop_within_a_trial(study, process):
     process.send_signal(signal.SIGSTOP)
     for trial in study.get_trials(states=(TrialState.RUNNING,)):
         mine = trial.user_attrs.get("worker", "").endswith(f":{process.pid}")
-        if mine and 0 < len(trial.intermediate_values) < tune.CHECKS:
+        if mine and 0 < len(trial.intermediate_values) < LOOKS:
             return trial
     process.send_signal(signal.SIGCONT)
     return None
@@ -195,7 +202,7 @@ def test_two_workers_share_a_study_and_one_is_killed(postgres, start, tmp_path):
     assert done.items() >= before.items(), "a finished trial was lost or changed"
     assert victim.number not in done, "the killed process's trial is not counted"
 
-    time.sleep(heartbeat * tune.HEARTBEATS_MISSED + 1)  # now it counts as failed for certain
+    time.sleep(heartbeat * storages.HEARTBEATS_MISSED + 1)  # now it counts as failed for certain
     third = start(url, trials=13, examples=SHORT, extra=["--export", "table.csv"])
     report, _ = third.communicate(timeout=PATIENCE)
     assert third.returncode == 0, report
@@ -213,7 +220,7 @@ def study_in(url):
     """The workers' study, once one of them has made it."""
     try:
         return tune.open_study(url, create=False)
-    except tune.StorageError:
+    except storages.StorageError:
         return None
 
 
@@ -260,7 +267,7 @@ def test_a_server_that_goes_away_within_a_trial(postgres):
         trial.report(2.4, 2)
 
     try:
-        with pytest.raises(tune.STORAGE_FAILURES):
+        with pytest.raises(storages.STORAGE_FAILURES):
             tune.search(study, run, trials=2)
     finally:
         postgres.start()
@@ -294,7 +301,7 @@ def test_a_mistake_in_the_objective_is_not_repeated_for_ever(tmp_path):
 
 def fail(storage, capsys):
     """The one line that the command prints for a storage that it cannot use."""
-    assert tune.main(["--storage", storage, "--trials", "1"]) == 1
+    assert command_line.main(["--storage", storage, "--trials", "1"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert PASSWORD not in err
@@ -310,7 +317,7 @@ def test_nobody_listens(capsys):
 
 
 def test_a_listener_that_says_nothing(capsys, monkeypatch):
-    monkeypatch.setattr(tune, "CONNECT_SECONDS", 2)
+    monkeypatch.setattr(storages, "CONNECT_SECONDS", 2)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -378,26 +385,28 @@ def test_an_interrupted_search_goes_on(start, tmp_path):
 
 def test_trials_of_another_length_are_refused(tmp_path, capsys):
     journal = str(tmp_path / "tuning.journal")
-    assert tune.main(["--storage", journal, "--trials", "1", "--examples", str(TINY)]) == 0
+    assert command_line.main(["--storage", journal, "--trials", "1", "--examples", str(TINY)]) == 0
     capsys.readouterr()
-    assert tune.main(["--storage", journal, "--trials", "1"]) == 1
+    assert command_line.main(["--storage", journal, "--trials", "1"]) == 1
     assert f"see {TINY:,} examples, not {tune.EXAMPLES:,}" in capsys.readouterr().err
 
 
 def test_asking_for_a_study_makes_none(tmp_path, capsys):
     journal = tmp_path / "tuning.journal"
-    assert tune.main(["--storage", str(journal)]) == 1
+    assert command_line.main(["--storage", str(journal)]) == 1
     assert "there is no such file" in capsys.readouterr().err
     assert not journal.exists()
     tune.open_study(str(journal), name="another")
-    assert tune.main(["--storage", str(journal), "--export", str(tmp_path / "table.csv")]) == 1
+    assert (
+        command_line.main(["--storage", str(journal), "--export", str(tmp_path / "table.csv")]) == 1
+    )
     assert "holds no study" in capsys.readouterr().err
     assert not (tmp_path / "table.csv").exists()
 
 
 def test_a_loss_that_is_no_number_fails_its_trial_only(tmp_path):
     study = tune.open_study(str(tmp_path / "tuning.journal"))
-    outcomes = iter([tune.DivergenceError("nan", step=3, history=None), 2.5, 2.4])
+    outcomes = iter([DivergenceError("nan", step=3, history=None), 2.5, 2.4])
 
     def run(trial):
         outcome = next(outcomes)
@@ -415,10 +424,10 @@ def test_a_bad_run_is_pruned_and_a_good_one_is_not(tmp_path, monkeypatch):
     study = tune.open_study(str(tmp_path / "tuning.journal"), seed=1)
     level = iter([2.0] * 10 + [3.0, 1.0])
 
-    def fit(recipe, splits, vocabulary, *, seed, on_check, progress):
+    def fit(recipe, splits, vocabulary, *, seed, on_look, progress):
         loss = next(level)
-        for check in range(1, tune.CHECKS + 1):
-            on_check(check, loss)
+        for look in range(1, LOOKS + 1):
+            on_look(look, loss)
         return SimpleNamespace(model=Sequential([]), seconds=1.0, dev_losses=[loss])
 
     monkeypatch.setattr(tune, "fit", fit)
@@ -433,23 +442,38 @@ def test_a_bad_run_is_pruned_and_a_good_one_is_not(tmp_path, monkeypatch):
 
 def test_a_study_survives_as_a_table(tmp_path):
     study = tune.open_study(str(tmp_path / "first.journal"))
-    study.add_trials(tune.read_table(STUDY_TABLE))
-    tune.write_table(study, tmp_path / "table.csv")
+    study.add_trials(table.read_table(STUDY_TABLE))
+    table.write_table(study, tmp_path / "table.csv")
     assert (tmp_path / "table.csv").read_bytes() == STUDY_TABLE.read_bytes()
 
 
 def test_the_committed_study_is_whole():
-    trials = tune.read_table(STUDY_TABLE)
+    trials = table.read_table(STUDY_TABLE)
     assert len(trials) >= 100
     for trial in trials:
-        checks = len(trial.intermediate_values)
-        assert (checks == tune.CHECKS) == (trial.state == TrialState.COMPLETE)
+        looks = len(trial.intermediate_values)
+        assert (looks == LOOKS) == (trial.state == TrialState.COMPLETE)
         assert tune.recipe_of(trial.params).steps > 0
 
 
 def test_the_front_is_what_no_other_model_beats():
     models = [(300, 2.0), (100, 2.2), (200, 2.3), (400, 2.0), (300, 2.1), (50, 2.2)]
     assert tune.front(models) == [(50, 2.2), (300, 2.0)]
+    assert tune.front([(1, math.nan), (2, 1.0), (3, 0.5)]) == [(2, 1.0), (3, 0.5)]
+
+
+def test_too_few_examples_are_refused_before_a_study_is_made(tmp_path, capsys):
+    journal = tmp_path / "tuning.journal"
+    with pytest.raises(SystemExit):
+        command_line.main(["--storage", str(journal), "--trials", "3", "--examples", "3071"])
+    assert "a trial needs at least 3,072" in capsys.readouterr().err
+    assert not journal.exists()
+
+
+def test_the_command_puts_back_what_it_changes(tmp_path, capsys):
+    before = threading.excepthook
+    command_line.main(["--storage", str(tmp_path / "none.journal")])
+    assert threading.excepthook is before
 
 
 @pytest.mark.parametrize(
@@ -462,8 +486,8 @@ def test_a_row_that_fits_no_study_is_refused(column, value, tmp_path):
     rows[1][column] = value
     path = tmp_path / "table.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, tune.COLUMNS)
+        writer = csv.DictWriter(file, table.COLUMNS)
         writer.writeheader()
         writer.writerows(rows)
     with pytest.raises(ValueError, match="line 3 of"):
-        tune.read_table(path)
+        table.read_table(path)

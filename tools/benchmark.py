@@ -29,16 +29,10 @@ from training_ways import (
     modules_and_sgd,
 )
 
-from mlp_helpers import (
-    Sequential,
-    Vocabulary,
-    build_dataset,
-    evaluate,
-    load_names,
-    sample_names,
-    split_names,
-    train,
-)
+from mlp_helpers.data import Vocabulary, build_dataset, load_names, split_names
+from mlp_helpers.layers import Sequential
+from mlp_helpers.sample import sample_names
+from mlp_helpers.train import evaluate, train
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "docs" / "benchmark.md"

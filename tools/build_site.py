@@ -29,7 +29,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
 
-from mlp_helpers.checkpoints import Published, published
+from mlp_helpers.checkpoints import AGREES, DIFFERS, Published, published
 from mlp_helpers.plots import IN_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +42,7 @@ COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or incl
 PICTURE_COLORS = 64
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
-EXERCISES = re.compile(r"^## Exercises$", re.MULTILINE)
+EXERCISES_HEADING = re.compile(r"^## Exercises$", re.MULTILINE)
 HOW_TO_ANSWER = """\
 On this page you can read the exercises. To have your answers checked,
 [run the notebook](../running.md). Each solution unfolds below its hint."""
@@ -196,7 +196,7 @@ def with_solutions(notebook: NotebookNode, solutions: Path) -> NotebookNode:
     waiting: NotebookNode | None = None  # the solution that belongs after the next hint
     for cell in notebook.cells:
         cells.append(cell)
-        if EXERCISES.search(cell.source):
+        if EXERCISES_HEADING.search(cell.source):
             cells.append(new_markdown_cell(HOW_TO_ANSWER, id=f"{cell.id}-how"))
         if cell.cell_type == "code" and (called := CHECK.search(cell.source)):
             if waiting is not None:
@@ -225,7 +225,7 @@ def for_colab(notebook: NotebookNode, repository: str) -> NotebookNode:
     """A copy as readers get it, without outputs, that begins by fetching the course from GitHub."""
     notebook = without_outputs(notebook)
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    searches = "from mlp_helpers import tune" in text  # which needs what Colab lacks
+    searches = "from mlp_helpers.tune import study" in text  # which needs what Colab lacks
     source = COLAB_SETUP.format(
         address=f"https://github.com/{repository}",
         install=COLAB_SEARCH.format(version=pinned("optuna")) if searches else "",
@@ -237,7 +237,9 @@ def for_colab(notebook: NotebookNode, repository: str) -> NotebookNode:
 def pinned(package: str) -> str:
     """The version of a package in requirements.txt."""
     requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    return re.search(rf"^{package}==(\S+)", requirements, re.MULTILINE)[1]
+    if found := re.search(rf"^{package}==(\S+)", requirements, re.MULTILINE):
+        return found[1]
+    raise SiteError(f"requirements.txt pins no version of {package}")
 
 
 # ------------------------------------------------------------- the published figures
@@ -250,7 +252,7 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
     """
     rows = []
     for row in published().values():
-        found = [name for name in notebooks if name.startswith(row.notebook)]
+        found = [name for name in notebooks if name.partition("_")[2] == row.notebook]
         if found:
             rows.append((row, found[0], measured(row, notebooks[found[0]])))
     agree = sum(row.kind != "irreproducible" for row, *_ in rows)
@@ -266,7 +268,7 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
         "|---|---|---|---|---|---|",
     ]
     for row, name, (value, expected) in rows:
-        link = f"[{row.notebook}](notebooks/{name})"
+        link = f"[{name.partition('_')[0]}](notebooks/{name})"
         short = [shorten(text, LONGEST_VALUE, placeholder=" …") for text in (expected, value)]
         cells = [row.quantity, row.source, *short, row.kind, link]
         lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
@@ -275,19 +277,17 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
 
 def measured(row: Published, notebook: NotebookNode) -> tuple[str, str]:
     """(measured, published) of one figure, from the line that `reproduce` printed."""
-    name = re.escape(f"{row.quantity}, published in {row.source}")
-    if row.kind == "irreproducible":
-        line = rf"≠ {name} as (?P<published>.*?): (?P<value>.*?) here\."
-    else:
-        line = rf"✓ {name}: (?P<value>.*) \(expected (?P<published>.*)\)$"
+    sentence = DIFFERS if row.kind == "irreproducible" else AGREES
     printed = "".join(
         output.text
         for cell in notebook.cells
         for output in cell.get("outputs", [])
         if output.output_type == "stream"
     )
-    if found := re.search(f"^{line}", printed, re.MULTILINE):
-        return found["value"], found["published"]
+    for found in sentence.finditer(printed):
+        if found["what"] == f"{row.quantity}, published in {row.source}":
+            margin = f" ± {found['margin']}" if found.groupdict().get("margin") else ""
+            return found["value"], found["expected"] + margin
     raise SiteError(f"notebook {row.notebook} does not show {row.id}: {row.quantity}")
 
 

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from mlp_helpers.layers import GELU, Dropout, Embedding, Flatten, Layer, Linear, Tanh
-from mlp_helpers.saving import SavedModel, load_model
-from mlp_helpers.steps import tensors
+from mlp_helpers.layers import Dropout
+from mlp_helpers.tune.saving import SavedModel, load_model
 
 MODELS = Path(__file__).resolve().parents[1] / "data" / "models"
 EXPORTED = {"three": "three_characters.pt", "tuned": "tuned_3.pt"}
-KINDS: dict[type[Layer], str] = {
-    Embedding: "embedding",
-    Flatten: "flatten",
-    Linear: "linear",
-    Tanh: "tanh",
-    GELU: "gelu",
-}
+SCRIPT = Path(__file__).resolve().parents[1] / "docs" / "_static" / "playground" / "network.js"
+LAYERS = re.compile(r"const LAYERS = \{\n(.*?)\n  \};", re.DOTALL)  # the script's own list
+KIND = re.compile(r"^    (\w+)[:,]", re.MULTILINE)
 
 
 def write_models(folder: Path) -> None:
@@ -44,17 +40,18 @@ def describe(saved: SavedModel) -> dict[str, Any]:
     holds their numbers in that order. Raises ValueError for a layer that the playground's
     script does not know.
     """
-    layers, numbers = [], []
+    layers, numbers, known = [], [], known_kinds()
     for layer in saved.model.layers:
         if isinstance(layer, Dropout):
             continue  # does nothing in evaluation mode
-        if type(layer) not in KINDS:
+        if layer.kind not in known:
             raise ValueError(f"the playground knows no {type(layer).__name__}.")
-        own = [tensor.detach() for _, tensor in tensors(layer)]
-        layers.append({"kind": KINDS[type(layer)], "shapes": [list(t.shape) for t in own]})
+        own = [tensor.detach() for tensor in layer.named_tensors().values()]
+        shapes = [list(tensor.shape) for tensor in own]
+        layers.append({"kind": layer.kind, "settings": layer.settings(), "shapes": shapes})
         numbers += [tensor.flatten() for tensor in own]
     table = saved.model.layers[0]
-    points, share = best_picture(tensors(table)[0][1].detach())
+    points, share = best_picture(table.weight.detach())
     return {
         "characters": "".join(saved.vocabulary),
         "context": saved.recipe.context,
@@ -64,6 +61,11 @@ def describe(saved: SavedModel) -> dict[str, Any]:
         "layers": layers,
         "weights": base64.b64encode(torch.cat(numbers).numpy().astype("<f4").tobytes()).decode(),
     }
+
+
+def known_kinds() -> set[str]:
+    """The kinds of layers that the playground's script can calculate."""
+    return set(KIND.findall(LAYERS.search(SCRIPT.read_text(encoding="utf-8"))[1]))
 
 
 def best_picture(table: Tensor) -> tuple[Tensor, float]:

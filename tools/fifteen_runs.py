@@ -16,20 +16,10 @@ from typing import NamedTuple
 
 import torch
 
-from mlp_helpers import (
-    Embedding,
-    Flatten,
-    Linear,
-    Sequential,
-    Tanh,
-    Vocabulary,
-    build_dataset,
-    evaluate,
-    load_names,
-    split_names,
-    step_decay,
-    train_many,
-)
+from mlp_helpers.data import Vocabulary, build_dataset, load_names, split_names
+from mlp_helpers.layers import Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers.many import train_many
+from mlp_helpers.train import evaluate, step_decay
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "fifteen_runs.csv"
 SEEDS = (2147483647, 1, 2)  # of weights and batches; the first is the notes' own

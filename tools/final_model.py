@@ -23,9 +23,9 @@ from pathlib import Path
 import torch
 
 from mlp_helpers.data import Splits, Vocabulary, build_dataset, load_names, split_names
-from mlp_helpers.recipe import CHECKS, Fit, Recipe, fit
-from mlp_helpers.saving import save_model
 from mlp_helpers.train import evaluate
+from mlp_helpers.tune.recipe import LOOKS, Fit, Recipe, fit
+from mlp_helpers.tune.saving import save_model
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FINALISTS_TABLE = DATA / "finalists.csv"
@@ -162,7 +162,7 @@ def main() -> None:
         if options.what == "finalists":
             rows = []
             for row in pool.map(finalist, FINALISTS):
-                print(row["label"], row["parameters"], row["seconds"], row[f"dev_loss_{CHECKS}"])
+                print(row["label"], row["parameters"], row["seconds"], row[f"dev_loss_{LOOKS}"])
                 rows.append(row)
                 write(FINALISTS_TABLE, rows)
         else:

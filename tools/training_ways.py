@@ -10,16 +10,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mlp_helpers import (
-    BatchNorm1d,
-    Embedding,
-    Flatten,
-    Linear,
-    Sequential,
-    Tanh,
-    train,
-    train_many,
-)
+from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers.many import train_many
+from mlp_helpers.train import train
 
 BATCH_SIZE = 32
 RATE = 0.1

@@ -1,38 +1,18 @@
-"""Checks for the exercises at the end of each notebook."""
+"""Checks for the exercises of the lessons: exercise NAME is checked in checks/NAME.py."""
 
 from __future__ import annotations
 
+import functools
+import importlib
 import os
+from pathlib import Path
 from typing import Any
 
-from mlp_helpers.exercises import (
-    batch_norm,
-    bigrams,
-    building_blocks,
-    diagnostics,
-    embedding,
-    initialisation,
-    learning_rate,
-    splits,
-    three_characters,
-    tuning,
-)
-from mlp_helpers.exercises.framework import Exercise
+from mlp_helpers.exercises.compare import NotAttemptedError
+from mlp_helpers.exercises.slips import Exercise
 
 STRICT = "STRICT_CHECKS"  # an environment variable, for those who grade
-
-EXERCISES: dict[str, Exercise] = {
-    **bigrams.EXERCISES,
-    **three_characters.EXERCISES,
-    **learning_rate.EXERCISES,
-    **splits.EXERCISES,
-    **embedding.EXERCISES,
-    **initialisation.EXERCISES,
-    **batch_norm.EXERCISES,
-    **building_blocks.EXERCISES,
-    **diagnostics.EXERCISES,
-    **tuning.EXERCISES,
-}
+EXERCISES = sorted(path.stem for path in (Path(__file__).parent / "checks").glob("[!_]*.py"))
 
 
 def check(exercise: str, answer: Any, *, strict: bool | None = None) -> bool:
@@ -61,9 +41,18 @@ def verdict(exercise: str, answer: Any) -> tuple[bool, str]:
             f"✗ {exercise}: pass the function itself, without calling it: check(…, my_function)."
         )
     try:
-        hint = EXERCISES[exercise].hint(answer)
-    except NotImplementedError:
+        hint = load(exercise).hint(answer)
+    except NotAttemptedError:
         return False, f"○ {exercise}: not attempted yet."
-    if hint is None:
-        return True, f"✓ {exercise}: right."
-    return False, f"✗ {exercise}: not yet. {hint}"
+    if hint is not None:
+        return False, f"✗ {exercise}: not yet. {hint}"
+    remark = load(exercise).remark(answer)
+    return True, f"✓ {exercise}: right." + (f" {remark}" if remark else "")
+
+
+@functools.cache
+def load(name: str) -> Exercise:
+    """The exercise of this name. Its cases and mistakes are made at the first call."""
+    module = importlib.import_module(f"mlp_helpers.exercises.checks.{name}")
+    exercise: Exercise = module.EXERCISE
+    return exercise

@@ -21,11 +21,14 @@ from typing import NamedTuple
 import nbformat
 from nbformat import NotebookNode
 
-LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
+from mlp_helpers.engine.places import COURSE
+
+LESSONS = COURSE / "notebooks"
 SOLVED, TRIED, UNTOUCHED = "solved", "tried", "untouched"
 BAR = {SOLVED: "■", TRIED: "◧", UNTOUCHED: "□"}
 CHECK = re.compile(r"""^check\(\s*["'](\w+)["']\s*,\s*(\w+)""", re.MULTILINE)
-VERDICT = re.compile(r"^([✓✗]) (\w+): ", re.MULTILINE)
+# Names had the lesson's number before them, which saved outputs may still show.
+VERDICT = re.compile(r"^([✓✗]) (?:\d\d_)?(\w+): ", re.MULTILINE)
 TITLE = re.compile(r"^# (.+)", re.MULTILINE)
 STUB = re.compile(r"^\s*raise NotImplementedError", re.MULTILINE)
 

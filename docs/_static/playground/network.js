@@ -2,8 +2,8 @@
 // next, and from there to names. Nothing here touches the page; that is interface.js.
 //
 // A model's file (tools/export_models.py writes it) adds its description to playground.models:
-// the layers in the order of use, each with the shapes of its tensors, and all their numbers in
-// `weights`, float32 in base64. The calculation itself is in double precision.
+// the layers in the order of use, each with its settings and the shapes of its tensors, and all
+// their numbers in `weights`, float32 in base64. The calculation itself is in double precision.
 "use strict";
 
 const playground = { models: {} };
@@ -13,7 +13,8 @@ const playground = { models: {} };
   const LONGEST_NAME = 50; // characters; a name that has not ended by then is cut
 
   // ------------------------------------------------------------------------------ layers
-  // Each takes the numbers of one example and the layer's tensors.
+  // Each takes the numbers of one example, the layer's tensors, and its settings. They stand under
+  // the names that layers.py gives them; tools/export_models.py reads here which there are.
 
   // Numbers of characters (context) → their rows of the table, joined (context · dim).
   function embedding(characters, [table]) {
@@ -26,7 +27,7 @@ const playground = { models: {} };
   // (fanIn) → x @ weight + bias (fanOut); weight is (fanIn, fanOut), row after row.
   function linear(x, [weight, bias]) {
     const [fanIn, fanOut] = weight.shape;
-    const sums = Float64Array.from(bias.values);
+    const sums = bias ? Float64Array.from(bias.values) : new Float64Array(fanOut);
     for (let i = 0; i < fanIn; i++) {
       for (let j = 0; j < fanOut; j++) sums[j] += x[i] * weight.values[i * fanOut + j];
     }
@@ -51,6 +52,9 @@ const playground = { models: {} };
     linear,
     flatten: (x) => x, // the embedding has joined its rows already
     tanh: (x) => x.map(Math.tanh),
+    relu: (x) => x.map((value) => Math.max(value, 0)),
+    leaky_relu: (x, _, settings) =>
+      x.map((value) => (value > 0 ? value : settings.negative_slope * value)),
     gelu: (x) => x.map((value) => 0.5 * value * (1 + erf(value * Math.SQRT1_2))),
   };
 
@@ -70,13 +74,14 @@ const playground = { models: {} };
       Object.assign(this, { characters: [...characters], context, parameters, loss, map });
       const numbers = decode(weights);
       let used = 0;
-      this.layers = layers.map(({ kind, shapes }) => {
+      this.layers = layers.map(({ kind, settings, shapes }) => {
+        if (!Object.hasOwn(LAYERS, kind)) throw new Error(`it holds a layer ${kind}, not known here`);
         const tensors = shapes.map((shape) => {
           const size = shape.reduce((a, b) => a * b, 1);
           used += size;
           return { shape, values: numbers.subarray(used - size, used) };
         });
-        return { apply: LAYERS[kind], tensors };
+        return { apply: LAYERS[kind], tensors, settings };
       });
       if (used !== numbers.length) throw new Error(`${numbers.length} weights, and ${used} used`);
     }
@@ -97,7 +102,7 @@ const playground = { models: {} };
     // the logits by the temperature raises each probability to the power 1 / temperature.
     probabilities(text, temperature = 1) {
       let x = this.contextOf(text);
-      for (const { apply, tensors } of this.layers) x = apply(x, tensors);
+      for (const { apply, tensors, settings } of this.layers) x = apply(x, tensors, settings);
       return softmax(x.map((logit) => logit / temperature));
     }
 

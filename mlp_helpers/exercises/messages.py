@@ -1,0 +1,109 @@
+"""One line on how a result differs from the expected one: error, kind, shape, value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from mlp_helpers.exercises.compare import ATOL, RTOL, Raised, plain, same
+
+LONGEST = 100  # characters of a value that is shown
+SHOWN = 12  # numbers of a tensor that is shown in full
+
+
+def first_difference(
+    cases: Sequence[tuple[Any, ...]], given: Sequence[Any], expected: Sequence[Any]
+) -> str:
+    """A sentence on the smallest case in which a result differs."""
+    wrong = [i for i, got in enumerate(given) if not same(got, expected[i])]
+    smallest = min(wrong, key=lambda i: len(arguments(cases[i])))
+    line = f"For {arguments(cases[smallest])} it {describe(given[smallest], expected[smallest])}."
+    if right := len(given) - len(wrong):
+        line += f" ({right} of the {len(given)} cases tried are right.)"
+    return line
+
+
+def arguments(case: tuple[Any, ...]) -> str:
+    """The arguments of a call, as a reader would write them, shortened."""
+    return f"the argument{'s' * (len(case) > 1)} ({', '.join(map(short, case))})"
+
+
+def describe(got: Any, wanted: Any) -> str:
+    """What a function did instead: the coarsest difference first."""
+    if isinstance(got, Raised):
+        return str(got)
+    if got is None:
+        return "returned None; the return statement may be missing"
+    if isinstance(got, Tensor) and isinstance(wanted, Tensor):
+        return _describe_tensors(got, wanted)
+    if isinstance(wanted, Tensor | list | dict) and not isinstance(got, type(wanted)):
+        return f"returned a {type(got).__name__}; a {type(wanted).__name__} was expected"
+    return _describe_values(got, wanted)
+
+
+def _describe_tensors(got: Tensor, wanted: Tensor) -> str:
+    """The shapes if they differ, else the first number that does."""
+    if got.shape != wanted.shape:
+        return f"returned the shape {tuple(got.shape)}; {tuple(wanted.shape)} was expected"
+    if got.is_meta:
+        return "returned a tensor without numbers (of the device 'meta')"
+    got = got.to_dense()
+    close = torch.isclose(got.double(), wanted.double(), rtol=RTOL, atol=ATOL, equal_nan=True)
+    place = tuple((~close).nonzero()[0].tolist())
+    number, right = got[place].item(), wanted[place].item()
+    shown, expected = f"{number:.4g}", f"{right:.4g}"
+    if shown == expected:  # they differ beyond the digits shown
+        shown, expected = repr(number), repr(right)
+    return f"returned {shown}{_where(place)}; {expected} was expected"
+
+
+def _describe_values(got: Any, wanted: Any, place: tuple[Any, ...] = ()) -> str:
+    """Both values, in full where they look equal in short; in lists, the first that differs."""
+    shown, expected = short(got), short(wanted)
+    if shown == expected:
+        both = isinstance(got, list | tuple) and isinstance(wanted, list | tuple)
+        if both and len(got) == len(wanted):
+            i = [same(a, b) for a, b in zip(got, wanted, strict=True)].index(False)
+            return _describe_values(got[i], wanted[i], (*place, i))
+        if isinstance(got, dict) and isinstance(wanted, dict) and got.keys() == wanted.keys():
+            key = next(key for key in wanted if not same(got[key], wanted[key]))
+            return _describe_values(got[key], wanted[key], (*place, key))
+        shown, expected = _in_full(got), _in_full(wanted)
+    return f"returned {shown}{_where(place)}; {expected} was expected"
+
+
+def _where(place: tuple[Any, ...]) -> str:
+    return f" at {list(place)}" if place else ""
+
+
+def _in_full(value: Any) -> str:
+    return repr(value.tolist() if isinstance(value, Tensor) else plain(value))
+
+
+def short(value: Any) -> str:
+    """A value in one line of readable length; large tensors by their shape, lists by their ends."""
+    if isinstance(value, Tensor) and (value.numel() > SHOWN or value.is_meta):
+        return f"a tensor {tuple(value.shape)}"
+    try:
+        text = repr(_rounded(value))
+    except Exception as error:  # of a value that holds itself, or whose repr fails
+        return f"a {type(value).__name__} that cannot be shown ({type(error).__name__})"
+    if len(text) > LONGEST and isinstance(value, list | tuple | str) and len(value) > 6:
+        return f"{repr(_rounded(value[:2]))[:60]} and {len(value) - 2} more"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _rounded(value: Any) -> Any:
+    value = plain(value)
+    if isinstance(value, Tensor):
+        return _rounded(value.to_dense().tolist())
+    if isinstance(value, float):
+        return float(f"{value:.4g}") if abs(value) < 1 else round(value, 4)
+    if type(value) in (list, tuple):
+        return type(value)(_rounded(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return value

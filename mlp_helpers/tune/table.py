@@ -1,0 +1,86 @@
+"""A study as a table: one row a trial, to be read by people and to begin another study with."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from optuna.distributions import (
+    BaseDistribution,
+    CategoricalDistribution,
+    FloatDistribution,
+    IntDistribution,
+)
+from optuna.study import Study
+from optuna.trial import FrozenTrial, TrialState, create_trial
+
+from mlp_helpers.tune.recipe import LOOKS
+from mlp_helpers.tune.study import SPACE, finished
+
+COLUMNS = [
+    "state",
+    *SPACE,
+    "parameters",
+    "seconds",
+    *[f"dev_loss_{look}" for look in range(1, LOOKS + 1)],
+]
+
+
+def write_table(study: Study, path: str | Path) -> None:
+    """The finished trials as CSV, a row each, in their order; losses to six decimals."""
+    draft = Path(f"{path}.tmp")
+    with draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        for trial in finished(study):
+            row = {"state": trial.state.name, **trial.params, **trial.user_attrs}
+            for look, loss in trial.intermediate_values.items():
+                row[f"dev_loss_{look}"] = f"{loss:.6f}"
+            writer.writerow(row)
+    draft.replace(path)
+
+
+def read_table(path: str | Path) -> list[FrozenTrial]:
+    """The trials of a table that `write_table` wrote, to be replayed by `study.add_trials`.
+
+    Raises ValueError, with the line, for a row that does not fit the search space.
+    """
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    trials = []
+    for line, row in enumerate(rows, start=2):
+        try:
+            trials.append(_trial(row))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"line {line} of {path} is no trial of this study: {error}") from error
+    return trials
+
+
+def _trial(row: dict[str, str]) -> FrozenTrial:
+    state = TrialState[row["state"]]
+    looks = {
+        look: float(row[f"dev_loss_{look}"])
+        for look in range(1, LOOKS + 1)
+        if row[f"dev_loss_{look}"]
+    }
+    attributes: dict[str, Any] = {}
+    if state == TrialState.COMPLETE:
+        attributes = {"parameters": int(row["parameters"]), "seconds": float(row["seconds"])}
+    return create_trial(
+        state=state,
+        params={name: _parse(row[name], kind) for name, kind in SPACE.items()},
+        distributions=SPACE,
+        intermediate_values=looks,
+        user_attrs=attributes,
+        value=looks[max(looks)] if looks else None,
+    )
+
+
+def _parse(text: str, kind: BaseDistribution) -> Any:
+    if isinstance(kind, IntDistribution):
+        return int(text)
+    if isinstance(kind, FloatDistribution):
+        return float(text)
+    assert isinstance(kind, CategoricalDistribution)
+    return {str(choice): choice for choice in kind.choices}[text]

@@ -477,9 +477,7 @@ def test_flatten_starts_where_torch_does(start_dim):
         out = Flatten(start_dim)(x)
         assert out.shape == nn.Flatten(start_dim)(x).shape
     twin = joined([Flatten(start_dim)] * 2)
-    assert (
-        twin(numbers(2, 6, 3, 4).numpy()).shape[1:] == Flatten(start_dim)(numbers(6, 3, 4)).shape
-    )
+    assert twin(numbers(2, 6, 3, 4).numpy()).shape[1:] == Flatten(start_dim)(numbers(6, 3, 4)).shape
 
 
 def test_linear_takes_no_rows():

@@ -8,9 +8,10 @@ import pytest
 import torch
 
 from mlp_helpers import checkpoints as checkpoints_module
-from mlp_helpers.checkpoints import PUBLISHED, checkpoint, published, reproduce
+from mlp_helpers.checkpoints import AGREES, PUBLISHED, checkpoint, published, reproduce
 
-LESSONS = {path.stem.partition("_")[2] for path in (PUBLISHED.parents[1] / "notebooks").glob("*.ipynb")}
+NOTEBOOKS = PUBLISHED.parents[1] / "notebooks"
+LESSONS = {path.stem.partition("_")[2] for path in NOTEBOOKS.glob("*.ipynb")}
 KINDS = {"exact", "seeded", "statistical", "irreproducible"}
 
 
@@ -44,13 +45,13 @@ def test_agreement_prints_one_line(value, expected, atol, line, capsys):
         (32032, 32033, 0.0, r"✗ it: 32,032 \(expected 32,033\)"),
         (2.4541, 2.4540, 5e-5, r"✗ it: 2\.4541 \(expected 2\.4540 ± 5e-05\)"),
         (2.4539, 2.4540, 5e-5, r"✗ it: 2\.4539 \(expected 2\.4540 ± 5e-05\)"),
-        (torch.tensor(1.0), 2.0, 0.5, r"✗ it: 1 \(expected 2 ± 0\.5\)"),
-        (1.0, torch.tensor(2.0), 0.5, r"✗ it: 1 \(expected 2 ± 0\.5\)"),
+        (torch.tensor(1.0), 2.0, 0.5, r"✗ it: 1\.0000 \(expected 2\.0000 ± 0\.5\)"),
+        (1.0, torch.tensor(2.0), 0.5, r"✗ it: 1\.0000 \(expected 2\.0000 ± 0\.5\)"),
         ((32, 3), (3, 32), 0.0, r"✗ it: \(32, 3\) \(expected \(3, 32\)\)"),
         ("emmy", "emma", 1e9, r"✗ it: emmy \(expected emma"),
         (True, False, 1.0, r"✗ it: True \(expected False"),
         (math.nan, 2.0, 1e9, r"✗ it: nan \(expected 2"),
-        (2.0, math.nan, 1e9, r"✗ it: 2 \(expected nan"),
+        (2.0, math.nan, 1e9, r"✗ it: 2\.0000 \(expected nan"),
         (math.nan, math.nan, 1e9, r"✗ it: nan \(expected nan"),
         (torch.tensor(math.nan), math.nan, math.inf, r"✗ it: nan \(expected nan"),
         (math.inf, 2.0, 1e9, r"✗ it: inf \(expected 2"),
@@ -191,3 +192,34 @@ def test_irreproducible_figure_may_come_near_but_not_out():
     reproduce("first_loss_367452352", 15.9918 + 2e-4)
     with pytest.raises(AssertionError, match="says it cannot come out"):
         reproduce("first_loss_367452352", 15.9918 + 0.5e-4)
+
+
+def test_a_whole_decimal_number_is_shown_as_one_where_rounding_is_allowed_for(capsys):
+    """It may not be whole on another processor, and the two lines are compared."""
+    checkpoint("it", 1.0, 1, atol=1e-6)
+    checkpoint("it", 1.0 - 1e-9, 1.0, atol=1e-6)
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "✓ it: 1.0000 (expected 1 ± 1e-06)"
+    assert second == "✓ it: 1.0000 (expected 1.0000 ± 1e-06)"
+
+
+def test_a_difference_beyond_the_digits_shown_is_shown():
+    with pytest.raises(AssertionError, match=r"2\.99996 \(expected 3\.0 ± 1e-05\)"):
+        checkpoint("x", 2.99996, 3.0, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "atol"),
+    [(2.5, 2.4, 0.2), (7, 7, 0), ("a: b", "a: b", 0), ((32, 3), (32, 3), 0), (1e-5, 0.0, 1e-3)],
+)
+def test_the_sentence_is_read_again_as_it_was_written(value, expected, atol, capsys):
+    checkpoint("what: it is", value, expected, atol)
+    found = AGREES.search(capsys.readouterr().out)
+    assert found["what"] == "what: it is" or isinstance(value, str)
+    assert (found["margin"] is None) == (atol == 0)
+
+
+def test_the_record_of_figures_cannot_be_changed():
+    with pytest.raises(TypeError):
+        published()["names"] = None
+    assert not hasattr(published(), "clear")

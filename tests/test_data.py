@@ -397,7 +397,7 @@ def test_context_below_one_is_refused(context, vocabulary):
 
 @pytest.mark.parametrize("characters", [(), ("a", "b"), ("a", "."), (".", "a", "a")])
 def test_vocabulary_must_begin_with_the_boundary_and_hold_each_character_once(characters):
-    with pytest.raises(ValueError, match=r"is '\.' followed by different characters"):
+    with pytest.raises(ValueError, match=r"is '\.' followed by different single characters"):
         Vocabulary(characters)
 
 
@@ -415,3 +415,18 @@ def test_blank_name_is_refused_even_if_the_vocabulary_has_a_space():
 def test_name_of_two_lines_is_refused():
     with pytest.raises(NamesError, match=r"names\[0\] holds a line end"):
         Vocabulary.from_names(["em\nma"])
+
+
+def test_a_character_is_a_single_one():
+    with pytest.raises(ValueError, match="different single characters"):
+        Vocabulary((".", "ab"))
+
+
+def test_a_link_to_another_file_is_found_out(tmp_path, monkeypatch):
+    other = tmp_path / "other.txt"
+    other.write_text("emma\nolivia\n", encoding="utf-8")
+    link = tmp_path / "names.txt"
+    link.symlink_to(other)
+    monkeypatch.setattr(data_module, "NAMES", link)
+    with pytest.raises(ChecksumError):
+        load_names(link)

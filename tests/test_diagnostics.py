@@ -15,7 +15,16 @@ from mlp_helpers.diagnostics import (
     histograms,
     update_ratios,
 )
-from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Layer, Linear, Sequential, Tanh
+from mlp_helpers.layers import (
+    BatchNorm1d,
+    Dropout,
+    Embedding,
+    Flatten,
+    Layer,
+    Linear,
+    Sequential,
+    Tanh,
+)
 from mlp_helpers.train import train
 
 
@@ -358,3 +367,15 @@ def test_histograms_need_numbers_and_bins():
 def test_histogram_of_no_numbers_is_refused(bad):
     with pytest.raises(ValueError, match="they have no histogram"):
         histograms({"good": torch.ones(2), "bad": torch.tensor([1.0, bad])})
+
+
+def test_a_histogram_of_almost_nothing_is_finite():
+    found = histograms({"a": torch.tensor([0.0, 5e-324], dtype=torch.float64)}, bins=3)["a"]
+    assert all(math.isfinite(density) for density in found.density)
+
+
+def test_gradients_of_activations_leave_the_global_generator_alone():
+    layers = [Linear(3, 5), Dropout(0.5), Tanh(), Linear(5, 27)]
+    before = torch.get_rng_state()
+    activation_gradients(Sequential(layers), torch.zeros(4, 3), torch.zeros(4).long())
+    assert torch.equal(torch.get_rng_state(), before)

@@ -2,7 +2,9 @@
 
 import ast
 import functools
-from collections import Counter
+import importlib
+import inspect
+import textwrap
 from pathlib import Path
 
 import jupytext
@@ -11,21 +13,14 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-from wrong_answers import (
-    batch_norm,
-    bigrams,
-    building_blocks,
-    diagnostics,
-    embedding,
-    initialisation,
-    learning_rate,
-    splits,
-    three_characters,
-    tuning,
-)
 
-from mlp_helpers.exercises import EXERCISES, check
-from mlp_helpers.exercises.framework import Exercise
+from mlp_helpers.data import Splits
+from mlp_helpers.exercises import EXERCISES, check, load
+from mlp_helpers.exercises.common_slips import common_slips
+from mlp_helpers.exercises.slips import (
+    FOR_SLIPS,
+    Exercise,
+)
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
@@ -88,38 +83,73 @@ def test_solution_is_right(exercise, capsys):
 
 # ------------------------------------------------------------------------------ wrong answers
 
-WRONG = [
-    *bigrams.WRONG,
-    *three_characters.WRONG,
-    *learning_rate.WRONG,
-    *splits.WRONG,
-    *embedding.WRONG,
-    *initialisation.WRONG,
-    *batch_norm.WRONG,
-    *building_blocks.WRONG,
-    *diagnostics.WRONG,
-    *tuning.WRONG,
-]
+SETUP = """
+import math
+import random
+import statistics
+from collections import Counter, defaultdict
+from itertools import accumulate, combinations, pairwise
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+"""
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "hint"), WRONG, ids=lambda x: getattr(x, "__name__", None)
-)
-def test_wrong_answer_gets_the_hint_that_fits(exercise, answer, hint, capsys):
-    assert check(exercise, answer) is False
-    assert hint in capsys.readouterr().out
+def wrong_answers():
+    """(exercise, words of the hint, body) of each answer in tests/wrong_answers."""
+    for name in EXERCISES:
+        module = importlib.import_module(f"wrong_answers.{name}")
+        for words, bodies in module.WRONG.items():
+            for body in [bodies] if isinstance(bodies, str) else bodies:
+                yield name, words, body
+
+
+def answer(name, body):
+    """A function with the arguments of the exercise; the body is an expression, or statements."""
+    names = ", ".join(inspect.signature(load(name).answer).parameters)
+    variables = {}
+    exec(SETUP, variables)
+    try:
+        ast.parse(body, mode="eval")
+        body = f"return {body}"
+    except SyntaxError:
+        pass
+    exec(f"def answer({names}):\n" + textwrap.indent(body, "    "), variables)
+    return variables["answer"]
+
+
+WRONG = list(wrong_answers())
+
+
+@pytest.mark.parametrize(("exercise", "words", "body"), WRONG, ids=lambda part: part[:30])
+def test_wrong_answer_gets_the_hint_that_fits(exercise, words, body, capsys):
+    assert check(exercise, answer(exercise, body)) is False
+    assert words in capsys.readouterr().out
 
 
 def test_every_exercise_has_three_wrong_answers():
-    tried = Counter(exercise for exercise, _, _ in WRONG)
-    assert all(tried[exercise] >= 3 for exercise in EXERCISES)
+    tried = [name for name, *_ in WRONG]
+    assert all(tried.count(name) >= 3 for name in EXERCISES)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_no_two_mistakes_look_alike(exercise):
+@pytest.mark.parametrize("name", EXERCISES)
+def test_no_two_mistakes_look_alike(name):
     """Otherwise a reader would be told of a mistake that is not the one made."""
-    for hint, mistaken in EXERCISES[exercise].mistakes.items():
-        assert EXERCISES[exercise].hint(mistaken) == hint
+    for hint, versions in load(name).mistakes.items():
+        for mistaken in versions:
+            assert load(name).hint(mistaken) == hint
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_mechanical_slip_in_the_solution_gets_a_hint_or_is_none(name):
+    """None of them raises, and whatever is refused is told of in one line."""
+    for _, source in common_slips(load(name).source):
+        variables = {}
+        exec(FOR_SLIPS + source, variables)
+        mistaken = [value for value in variables.values() if inspect.isfunction(value)][-1]
+        hint = load(name).hint(mistaken)
+        assert hint is None or (hint and "\n" not in hint)
 
 
 # --------------------------------------------------------------------------- the check itself
@@ -129,9 +159,9 @@ def test_check_never_raises_and_says_what_happened(capsys):
     def crash(*arguments):
         raise KeyError("oops")
 
-    assert check("02_parameters", crash) is False
-    assert check("02_parameters", lambda *arguments: None) is False
-    assert check("02_parameters", lambda *arguments: "3481") is False
+    assert check("parameters", crash) is False
+    assert check("parameters", lambda *arguments: None) is False
+    assert check("parameters", lambda *arguments: "3481") is False
     out = capsys.readouterr().out
     assert "raised KeyError: 'oops'" in out
     assert "returned None; the return statement may be missing" in out
@@ -139,29 +169,29 @@ def test_check_never_raises_and_says_what_happened(capsys):
 
 
 def test_check_names_the_exercises_there_are(capsys):
-    assert check("01_pears", bigrams.pairs_reversed) is False
-    assert "no exercise '01_pears', only 01_pairs" in capsys.readouterr().out
+    assert check("pears", lambda name: []) is False
+    assert f"no exercise 'pears', only {EXERCISES[0]}, " in capsys.readouterr().out
 
 
 def test_check_wants_the_function_and_not_its_result(capsys):
-    assert check("01_pairs", [("a", "b")]) is False
+    assert check("pairs", [("a", "b")]) is False
     assert "pass the function itself" in capsys.readouterr().out
 
 
 def test_wrong_shape_is_named(capsys):
-    check("02_join", lambda table, X: table[X].flatten(1)[:, :3])
+    check("join", lambda table, X: table[X].flatten(1)[:, :3])
     assert "returned the shape (4, 3); (4, 6) was expected" in capsys.readouterr().out
 
 
 def test_tensors_in_a_list_are_shown_in_one_line(capsys):
-    check("03_cosine", lambda first, second: 8 / 9)
+    check("cosine", lambda first, second: 8 / 9)
     out = capsys.readouterr().out
     assert out.count("\n") == 1
     assert "returned 0.8889; 0.6445 was expected" in out
 
 
 def test_first_wrong_number_is_named(capsys):
-    check("01_mix", lambda counts, share: counts.new_full(counts.shape, 9, dtype=torch.float32))
+    check("mix", lambda counts, share: counts.new_full(counts.shape, 9, dtype=torch.float32))
     assert "returned 9 at [0, 0]; 0.3 was expected" in capsys.readouterr().out
 
 
@@ -170,15 +200,15 @@ def test_an_answer_that_changes_its_arguments_does_not_change_the_next_case(caps
         counts.mul_(0).add_(7)
         return counts
 
-    check("01_mix", in_place)
+    check("mix", in_place)
     first = capsys.readouterr().out
-    check("01_mix", in_place)
+    check("mix", in_place)
     assert capsys.readouterr().out == first
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_no_right_answer_changes_its_arguments(exercise):
-    assert EXERCISES[exercise].hint(EXERCISES[exercise].answer) is None
+    assert load(exercise).hint(load(exercise).answer) is None
 
 
 def test_an_argument_may_not_be_changed(capsys):
@@ -186,7 +216,7 @@ def test_an_argument_may_not_be_changed(capsys):
         permuted.append(observed)
         return sum(value <= observed for value in permuted) / len(permuted)
 
-    assert check("05_permutation", appending) is False
+    assert check("permutation", appending) is False
     assert "changes its arguments; leave them as they were" in capsys.readouterr().out
 
 
@@ -195,39 +225,39 @@ def test_the_mistake_is_named_before_the_changed_argument(capsys):
         logits *= temperature
         return logits.softmax(1)
 
-    check("05_temperature", in_place)
+    check("temperature", in_place)
     assert "You multiplied by the temperature" in capsys.readouterr().out
 
 
 def test_numbers_and_tensors_of_one_number_are_the_same():
     def as_tensor(names, probabilities, stoi):
-        answer = EXERCISES["01_loss"].answer(names, probabilities, stoi)
+        answer = load("loss").answer(names, probabilities, stoi)
         return torch.tensor(answer, dtype=torch.float32)
 
-    assert EXERCISES["01_loss"].hint(as_tensor) is None
+    assert load("loss").hint(as_tensor) is None
 
 
 def test_numbers_of_numpy_are_numbers():
     def rates(*case):
-        return list(np.array(EXERCISES["03_rates"].answer(*case), dtype=np.float32))
+        return list(np.array(load("rates").answer(*case), dtype=np.float32))
 
     def difference(*case):
-        return tuple(map(np.float32, EXERCISES["04_difference"].answer(*case)))
+        return tuple(map(np.float32, load("difference").answer(*case)))
 
     def largest_hidden(*case):
-        return np.int64(EXERCISES["04_budget"].answer(*case))
+        return np.int64(load("budget").answer(*case))
 
     def split_of(name):
-        return np.str_(EXERCISES["04_hash"].answer(name))
+        return np.str_(load("hash").answer(name))
 
-    assert EXERCISES["03_rates"].hint(rates) is None
-    assert EXERCISES["04_difference"].hint(difference) is None
-    assert EXERCISES["04_budget"].hint(largest_hidden) is None
-    assert EXERCISES["04_hash"].hint(split_of) is None
+    assert load("rates").hint(rates) is None
+    assert load("difference").hint(difference) is None
+    assert load("budget").hint(largest_hidden) is None
+    assert load("hash").hint(split_of) is None
 
 
 def test_a_wrong_number_of_numpy_is_shown_as_a_number(capsys):
-    check("04_budget", lambda *case: np.int64(7))
+    check("budget", lambda *case: np.int64(7))
     assert "returned 7; 100 was expected" in capsys.readouterr().out
 
 
@@ -243,7 +273,7 @@ def smoothed_by_numpy(counts, lower, discount):
 
 
 def test_dictionaries_are_the_same_up_to_rounding_and_order(capsys):
-    assert EXERCISES["10_smooth"].hint(smoothed_by_numpy) is None
+    assert load("smooth").hint(smoothed_by_numpy) is None
 
     def with_another_key(counts, lower, discount):
         p = smoothed_by_numpy(counts, lower, discount)
@@ -256,11 +286,11 @@ def test_dictionaries_are_the_same_up_to_rounding_and_order(capsys):
     def of_none(counts, lower, discount):
         return dict.fromkeys(lower)
 
-    assert check("10_smooth", with_another_key) is False
+    assert check("smooth", with_another_key) is False
     assert "'?': 0}; {'a': 0.75, 'n': 0.2, '.': 0.05} was expected" in capsys.readouterr().out
-    assert check("10_smooth", nearly) is False
+    assert check("smooth", nearly) is False
     assert "'a': 0.7503}; {'a': 0.75, " in capsys.readouterr().out
-    assert check("10_smooth", of_none) is False
+    assert check("smooth", of_none) is False
 
 
 def test_the_first_different_value_of_a_dictionary_is_shown(capsys):
@@ -273,15 +303,15 @@ def test_the_first_different_value_of_a_dictionary_is_shown(capsys):
 
 
 def test_an_array_of_numpy_is_not_a_tensor(capsys):
-    check("03_blocks", lambda *case: EXERCISES["03_blocks"].answer(*case).numpy())
+    check("blocks", lambda *case: load("blocks").answer(*case).numpy())
     assert "returned a ndarray; a Tensor was expected" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("exercise", ["03_cosine", "03_rates", "03_blocks", "04_difference"])
+@pytest.mark.parametrize("exercise", ["cosine", "rates", "blocks", "difference"])
 @pytest.mark.parametrize("kind", [lambda number: number, torch.tensor, np.float32])
 def test_a_difference_beyond_the_digits_shown_is_shown(exercise, kind, capsys):
     def nearly(*case):
-        result = EXERCISES[exercise].answer(*case)
+        result = load(exercise).answer(*case)
         if isinstance(result, torch.Tensor):
             return result * 1.0002
         if isinstance(result, float):
@@ -294,21 +324,20 @@ def test_a_difference_beyond_the_digits_shown_is_shown(exercise, kind, capsys):
 
 
 def test_an_error_of_pytorch_is_not_taken_for_the_stub(capsys):
-    check("01_network", lambda previous, weight: F.one_hot(previous, len(weight)).softmax(1))
+    check("network", lambda previous, weight: F.one_hot(previous, len(weight)).softmax(1))
     assert "not attempted" not in capsys.readouterr().out
 
 
 def test_check_survives_whatever_an_answer_returns(capsys):
-    from mlp_helpers.data import Splits
 
-    assert check("01_pairs", lambda name: Splits(*name[:3])) is False
-    assert check("01_pairs", lambda name: exit()) is False
-    assert check(["01_pairs"], lambda name: name) is False
+    assert check("pairs", lambda name: Splits(*name[:3])) is False
+    assert check("pairs", lambda name: exit()) is False
+    assert check(["pairs"], lambda name: name) is False
 
 
 def test_whole_numbers_must_be_exact():
-    right = EXERCISES["02_parameters"].answer
-    assert EXERCISES["02_parameters"].hint(lambda *sizes: right(*sizes) + 1) is not None
+    right = load("parameters").answer
+    assert load("parameters").hint(lambda *sizes: right(*sizes) + 1) is not None
 
 
 def test_an_answer_may_use_autograd():
@@ -316,7 +345,7 @@ def test_an_answer_may_use_autograd():
         x = x.clone().requires_grad_()
         return torch.autograd.grad(x.relu(), x, g)[0]
 
-    assert check("08_relu", relu_backward) is True
+    assert check("relu", relu_backward) is True
 
 
 def test_a_check_leaves_the_global_generator_as_it_was():
@@ -325,20 +354,18 @@ def test_a_check_leaves_the_global_generator_as_it_was():
         return torch.randn(fan_in, fan_out) * gain / fan_in**0.5
 
     before = torch.get_rng_state()
-    check("06_kaiming", kaiming)
+    check("kaiming", kaiming)
     assert torch.equal(torch.get_rng_state(), before)
 
 
 def test_a_function_of_pytorch_is_a_right_answer():
-    assert check(
-        "07_standardise", lambda x, eps: F.batch_norm(x, None, None, training=True, eps=eps)
-    )
-    assert check("07_layernorm", lambda x, eps: F.layer_norm(x, x.shape[1:], eps=eps))
+    assert check("standardise", lambda x, eps: F.batch_norm(x, None, None, training=True, eps=eps))
+    assert check("layernorm", lambda x, eps: F.layer_norm(x, x.shape[1:], eps=eps))
 
     def in_evaluation_mode(x, gain, bias, mean, var, eps):
         return F.batch_norm(x, mean, var, gain, bias, eps=eps)
 
-    assert check("07_evaluation", in_evaluation_mode)
+    assert check("evaluation", in_evaluation_mode)
 
 
 def test_the_step_of_adamw_is_that_of_pytorch():
@@ -350,7 +377,7 @@ def test_the_step_of_adamw_is_that_of_pytorch():
     for step in range(1, 21):
         # One gradient is so small that it matters where the 1e-8 is added.
         gradient = torch.randn(5, generator=generator) * torch.tensor([1, 1, 10, 1e-8, 0])
-        p, mean, square = EXERCISES["10_adam"].answer(p, gradient, mean, square, step, 0.02, 0.3)
+        p, mean, square = load("adam").answer(p, gradient, mean, square, step, 0.02, 0.3)
         theirs.grad = gradient
         optimizer.step()
         torch.testing.assert_close(p, theirs.detach())
@@ -372,7 +399,7 @@ def test_the_step_of_pytorch_is_a_right_answer():
         optimizer.step()
         return p.detach(), state["exp_avg"], state["exp_avg_sq"]
 
-    assert check("10_adam", adam_step)
+    assert check("adam", adam_step)
 
 
 def test_other_ways_to_the_answers_of_notebook_10_are_right():
@@ -393,7 +420,7 @@ def test_other_ways_to_the_answers_of_notebook_10_are_right():
                 kept.append([size, loss])
         return sorted(kept, key=lambda model: model[0])
 
-    assert check("10_log", between_logarithms)
-    assert check("10_log", lambda share, low, high: low ** (1 - share) * high**share)
-    assert check("10_prune", median_of_slices)
-    assert check("10_front", each_with_each)
+    assert check("log", between_logarithms)
+    assert check("log", lambda share, low, high: low ** (1 - share) * high**share)
+    assert check("prune", median_of_slices)
+    assert check("front", each_with_each)

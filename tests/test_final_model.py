@@ -1,4 +1,4 @@
-"""What notebook 10 reads from data/ is what the tools make: repeated where that is quick."""
+"""What the lesson on tuning reads from data/ is what the tools make, where that is quick."""
 
 import csv
 

@@ -427,3 +427,13 @@ def test_show_refuses_an_unknown_name(displayed):
 def test_table_must_fit_the_vocabulary(ax, vocabulary):
     with pytest.raises(ValueError, match=r"\(2, 2\) does not fit 27 characters"):
         plots.plot_pair_table(ax, torch.ones(2, 2), vocabulary)
+
+
+def test_arguments_of_another_kind_are_taken_or_explained(ax):
+    plots.plot_losses(ax, [3.0, 2.0, 1.0], block=3)
+    plots.plot_pair_table(ax, torch.ones(2, 2, requires_grad=True), Vocabulary((".", "a")))
+    plots.plot_update_ratios(ax, torch.ones(3, 2), ["a", "b"])
+    with pytest.raises(ValueError, match="block is 0"):
+        plots.plot_losses(ax, torch.ones(9), block=0)
+    with pytest.raises(ValueError, match="two numbers for each row"):
+        plots.plot_embedding(ax, torch.ones(3, 1), "abc")

@@ -167,7 +167,10 @@ def test_counts_must_be_whole_numbers(name, value):
     ("settings", "message"),
     [
         ({"examples": 6 * 256 - 1}, "1535 examples do not suffice for 6 looks"),
-        ({"activation": "swish"}, r"activation is 'relu', not one of \['tanh', 'gelu'\]"),
+        (
+            {"activation": "swish"},
+            r"activation is 'swish', not one of \['tanh', 'relu', 'leaky_relu', 'gelu'\]",
+        ),
         ({"decay": "none"}, r"decay is 'none', not one of \['cosine', 'linear', 'step'\]"),
         ({"rate": 0}, "rate is 0: nothing would be learned"),
         ({"rate": -1e-3}, r"rate is -0\.001: it must be a number from 0 up"),

@@ -258,7 +258,7 @@ def without(part, name):
         (setting(depth=1), r"its tensors are .*, and its recipe needs"),
         (setting(norm=False), r"its tensors are .*, and its recipe needs"),
         (setting(norm=1), "norm is 1, not True or False"),
-        (setting(activation="relu"), "activation is 'swish'"),
+        (setting(activation="swish"), "activation is 'swish'"),
         (setting(activation=["gelu"]), "does not fit together"),
         (setting(rate="fast"), "rate is 'fast'"),
         (setting(rate=math.nan), "rate is nan"),
@@ -339,3 +339,23 @@ def test_code_in_a_file_is_refused_and_does_not_run(form, switched_off, saved, m
 
     assert_refused(saved, "holds more than tensors, numbers and text")
     assert not trace.exists()
+
+
+def test_numbers_of_numpy_are_saved_as_numbers(tmp_path):
+    recipe = Recipe(hidden=8, examples=2000, rate=np.float64(1e-3), depth=np.int64(1))
+    model = recipe.network(4, generator=torch.Generator().manual_seed(1))
+    vocabulary = Vocabulary(tuple(".abc"))
+    save_model(tmp_path / "m.pt", model, recipe, vocabulary, card={"loss": np.float32(2.25)})
+    saved = load_model(tmp_path / "m.pt")
+    assert saved.card == {"loss": 2.25}
+    assert type(saved.recipe.rate) is float
+
+
+def test_an_author_is_not_told_that_the_file_is_from_a_stranger(tmp_path, saved):
+    there = load_model(saved)
+    with pytest.raises(ModelFileError, match="cannot be saved as one that opens safely") as caught:
+        save_model(
+            tmp_path / "m.pt", there.model, there.recipe, there.vocabulary, card={"set": {1}}
+        )
+    assert str(caught.value).startswith("this model cannot be saved")
+    assert not (tmp_path / "m.pt").exists()

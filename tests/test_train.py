@@ -1,6 +1,7 @@
 """Training against explicit loops, exact evaluation, and the progress line."""
 
 import math
+import pickle
 import tracemalloc
 from itertools import pairwise
 
@@ -27,8 +28,10 @@ from mlp_helpers.layers import (
     Tanh,
     methods_of,
 )
-from mlp_helpers.train import DivergenceError, evaluate, step_decay, track, train
+from mlp_helpers.train import DivergenceError, History, evaluate, step_decay, track, train
 from mlp_helpers.tune.recipe import Recipe
+
+RATES = torch.tensor([0.1, 0.2])
 
 
 def seeded(seed=0):
@@ -1244,3 +1247,65 @@ def test_evaluation_is_exact_in_half_precision(few, dtype):
     undecided = torch.zeros(1, 27, dtype=dtype)
     loss = evaluate(lambda X: undecided.expand(len(X), 27), *few)
     assert loss == pytest.approx(math.log(27), abs=1e-9)
+
+
+# --------------------------------------------------------------- what a strict review broke
+
+
+def test_a_divergence_survives_another_process():
+    """As it must on its way out of a pool of them."""
+    error = DivergenceError("too high", step=3, history=History(torch.tensor([3.0, math.nan])))
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.step) == ("too high", 3)
+    torch.testing.assert_close(again.history.losses, error.history.losses, equal_nan=True)
+
+
+@pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+def test_gradients_may_be_switched_off_around_a_run(autograd, network, few):
+    expected = run(network(seeded(1)), few, progress=False, autograd=autograd)
+    with torch.no_grad():
+        history = run(network(seeded(1)), few, progress=False, autograd=autograd)
+    assert torch.equal(history.losses, expected.losses)
+
+
+@pytest.mark.parametrize(
+    "rate",
+    [torch.tensor(0.1), torch.tensor([0.1]), np.float32(0.1), np.array(0.1), lambda step: RATES[0]],
+)
+def test_a_rate_may_be_a_number_of_torch_or_numpy(rate, network, few):
+    expected = train(network(seeded(1)), *few, steps=5, lr=0.1, generator=seeded(2), progress=False)
+    history = train(network(seeded(1)), *few, steps=5, lr=rate, generator=seeded(2), progress=False)
+    torch.testing.assert_close(history.losses, expected.losses)
+
+
+@pytest.mark.parametrize("rate", [None, "0.1", True, math.nan, 0, torch.tensor([0.1, 0.2])])
+def test_what_is_no_rate_is_refused_as_such(rate, model, few):
+    with pytest.raises(ValueError, match="a learning rate is a number above 0"):
+        train(model, *few, steps=5, lr=rate, generator=seeded(2), progress=False)
+
+
+@pytest.mark.parametrize("autograd", [False, True], ids=["by hand", "autograd"])
+def test_decimal_input_may_be_negative(autograd, few):
+    X = torch.randn(len(few[1]), 3, generator=seeded(3))
+    model = Sequential([Linear(3, 27, generator=seeded())])
+    assert len(run(model, (X, few[1]), progress=False, autograd=autograd).losses) == 5
+
+
+def test_true_is_no_number_of_steps(model, few):
+    with pytest.raises(ValueError, match="steps is True: it must be a whole number"):
+        run(model, few, steps=True)
+
+
+def test_an_optimizer_that_lacks_parameters_is_refused(model, few):
+    optimizer = torch.optim.SGD(model.parameters()[1:], lr=0.1)
+    with pytest.raises(ValueError, match="does not hold the parameters of this model"):
+        run(model, few, optimizer=optimizer)
+
+
+@pytest.mark.usefixtures("every_step")
+def test_the_line_stays_short_for_huge_losses(capsys):
+    with progress_module.Progress(9, show=True) as report:
+        report.update(1, np.full(9, 3e38, dtype=np.float32))
+    line = capsys.readouterr().out
+    assert "loss 3e+38" in line
+    assert len(line.split("\r")[0]) < 78

@@ -2,8 +2,8 @@
 
     python tools/fifteen_runs.py        (about a quarter of an hour on one core)
 
-Writes data/fifteen_runs.csv, which notebook 10 reads: for each run and seed the loss on the
-three splits, in nats per character. As in the notes, all parameters are standard normal draws,
+Writes data/fifteen_runs.csv, which the lesson on tuning reads: for each run and seed the loss on
+the three splits, in nats per character. As in the notes, all parameters are standard normal draws,
 and the rate is 0.1 before step 100,000 and 0.01 from there on. The notes did not seed their
 batches, so only close values can be expected.
 """

@@ -1,4 +1,4 @@
-"""Train what notebook 10 chooses from, the finalists and the final model, and a small network.
+"""Train what the lesson on tuning chooses from (finalists, final model), and a small network.
 
     OMP_NUM_THREADS=1 python tools/final_model.py finalists
     OMP_NUM_THREADS=1 python tools/final_model.py final

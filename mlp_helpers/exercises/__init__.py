@@ -44,6 +44,8 @@ def verdict(exercise: str, answer: Any) -> tuple[bool, str]:
         hint = load(exercise).hint(answer)
     except NotAttemptedError:
         return False, f"○ {exercise}: not attempted yet."
+    except Exception as error:  # what the function returned is beyond what can be compared
+        return False, f"✗ {exercise}: not yet. Its result cannot be compared: {error!r:.80}"
     if hint is not None:
         return False, f"✗ {exercise}: not yet. {hint}"
     remark = load(exercise).remark(answer)

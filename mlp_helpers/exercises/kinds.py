@@ -6,6 +6,7 @@ gave on all cases, so that one number that is right by chance does not mislead.
 
 from __future__ import annotations
 
+import contextlib
 import dis
 import inspect
 import math
@@ -33,8 +34,9 @@ def kind_of_mistake(
 ) -> str | None:
     """A sentence on the kind of mistake, or None where it is of none of the kinds known here."""
     for finder in (raised, nothing_returned, wrapped, related, misplaced):
-        if hint := finder(cases, given, expected):
-            return hint
+        with contextlib.suppress(Exception):  # a result of a kind that the question does not fit
+            if hint := finder(cases, given, expected):
+                return hint
     return unused(attempt, right)
 
 
@@ -54,12 +56,13 @@ def raised(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any])
 MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("UnboundLocalError", " Give that variable a value before the line that uses it."),
     ("NameError", " The name is misspelt, or the line that makes it is missing."),
+    ("valid indices", " An index must be a whole number: use // and not /."),
     ("IndexError", " An index is past an end: look at where the first and the last one point."),
     ("KeyError", " That key is not in the dictionary: .get(key, 0) gives 0 for it."),
     ("ZeroDivisionError", " A case of the exercise divides by 0 here: treat it before you divide."),
     ("positional argument", " Keep the arguments of the stub, in their order."),
     ("keyword argument", " That function has no argument of this name."),
-    ("must match the size", " Two shapes do not fit: print them. Is a keepdim=True missing?"),
+    ("must match the size", " Two shapes do not fit: print them, and say of each axis what it is."),
     ("shapes cannot be multiplied", " Look at the shapes: the inner two numbers must be equal."),
     ("Long", " Turn whole numbers into decimal ones before: .float()."),
     ("has no attribute", " Look at what this value is: print its type."),
@@ -111,6 +114,11 @@ def _numbers(value: Any) -> Any:
 
 
 WRAPPINGS: list[tuple[Callable[[Any, Any], bool], str]] = [
+    (
+        lambda got, wanted: isinstance(got, list | tuple) and isinstance(wanted, Tensor)
+        and isinstance(got[0], Tensor) and same(torch.stack(list(got)), wanted),
+        "These are the right numbers as a list of tensors: torch.stack makes one tensor of them.",
+    ),
     (
         lambda got, wanted: isinstance(wanted, Tensor) and not isinstance(got, Tensor)
         and same(_numbers(got), wanted),
@@ -203,10 +211,15 @@ def related(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any]
     got, wanted = _vectors(given, expected)
     if not wanted or not any(len(set(w.tolist()) - {0.0, 1.0}) for w in wanted):
         return None
+    if not torch.cat(got).any():
+        return "Every result is 0."
+    if len(got) > 2 and all_same(got, [got[0]] * len(got)):
+        return f"The result is {short(given[0])} whatever the arguments are."
     for rule, hint in RULES:
         if all_same(got, [rule(w) for w in wanted]):
             return hint
-    if (ratio := _constant(got, wanted, torch.div)) is not None:
+    ratio = _constant(got, wanted, torch.div)
+    if ratio is not None and abs(ratio - 1) > NEARLY_RIGHT:
         return _factor(ratio)
     if (extra := _constant(got, wanted, torch.sub)) is not None:
         size = f"{abs(extra):.4g}"
@@ -214,6 +227,7 @@ def related(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any]
     return _by_an_argument(cases, got, wanted)
 
 
+NEARLY_RIGHT = 0.02  # a ratio as near to 1 as that comes from rounding, rather than from a factor
 RULES: list[tuple[Callable[[Tensor], Tensor], str]] = [
     (torch.neg, "Only the sign is wrong: each number has the opposite one."),
     (torch.abs, "The sign is lost: negative numbers came out as positive ones."),
@@ -278,7 +292,7 @@ def _by_an_argument(cases: Sequence[Case], got: list[Tensor], wanted: list[Tenso
     if any(factor is None for factor in factors) or len({f"{f:.3g}" for f in factors}) < 2:
         return None
     for sizes, name in _sizes(cases):
-        for power, words in POWERS:
+        for power, words in POWERS if min(sizes) > 1 else POWERS[:4]:
             if all_same(factors, [power(size) for size in sizes]):
                 return words.format(name)
     return None
@@ -332,23 +346,20 @@ def _holds(
 
 
 def unused(attempt: Answer, right: Answer) -> str | None:
-    """A global variable in place of an argument, or an argument that the function never uses."""
-    if not isinstance(attempt, FunctionType):
+    """A variable of the notebook in place of an argument, or an argument that is never used."""
+    if not isinstance(attempt, FunctionType) or not isinstance(right, FunctionType):
         return None
-    names = list(inspect.signature(attempt).parameters)
-    read = set(_names_read(attempt.__code__))
-    left = [name for name in names if name not in read]
-    foreign = [
-        name for name in _globals_read(attempt.__code__)
-        if _is_data(attempt.__globals__.get(name))
-    ]  # fmt: skip
-    if foreign:
-        return (
-            f"It uses the variable {foreign[0]!r} of the notebook, which is not among its "
-            "arguments: the check calls it with other numbers."
-        )
-    if left and len(names) == len(inspect.signature(right).parameters):
-        return f"It never uses its argument {left[0]!r}."
+    for name in _globals_read(attempt.__code__):
+        if _is_data(attempt.__globals__.get(name)):
+            return (
+                f"It reads {name!r}, a variable of the notebook. The check calls it with other "
+                "numbers, so that it must use its arguments only."
+            )
+    names, wanted = (list(inspect.signature(function).parameters) for function in (attempt, right))
+    needed = set(_names_read(right.__code__))
+    for name, meant in zip(names, wanted, strict=False):
+        if meant in needed and name not in set(_names_read(attempt.__code__)):
+            return f"It never uses its argument {name!r}."
     return None
 
 

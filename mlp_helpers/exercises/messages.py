@@ -27,8 +27,18 @@ def first_difference(
 
 
 def arguments(case: tuple[Any, ...]) -> str:
-    """The arguments of a call, as a reader would write them, shortened."""
-    return f"the argument{'s' * (len(case) > 1)} ({', '.join(map(short, case))})"
+    """The arguments of a call, as a reader would write them; the long ones only by their kind."""
+    room = LONGEST // max(1, len(case))
+    shown = [text if len(text := short(part)) <= max(room, 20) else _kind(part) for part in case]
+    return f"the argument{'s' * (len(case) > 1)} ({', '.join(shown)})"
+
+
+def _kind(value: Any) -> str:
+    """A value's kind and size."""
+    if isinstance(value, Tensor):
+        return f"a tensor {tuple(value.shape)}"
+    size = f" of {len(value)}" if hasattr(value, "__len__") else ""
+    return f"a {type(value).__name__}{size}"
 
 
 def describe(got: Any, wanted: Any) -> str:
@@ -39,6 +49,8 @@ def describe(got: Any, wanted: Any) -> str:
         return "returned None; the return statement may be missing"
     if isinstance(got, Tensor) and isinstance(wanted, Tensor):
         return _describe_tensors(got, wanted)
+    if isinstance(wanted, Tensor) and wanted.ndim == 0 and isinstance(got, int | float):
+        return _describe_values(got, wanted.item())  # a number will do
     if isinstance(wanted, Tensor | list | dict) and not isinstance(got, type(wanted)):
         return f"returned a {type(got).__name__}; a {type(wanted).__name__} was expected"
     return _describe_values(got, wanted)
@@ -63,14 +75,15 @@ def _describe_tensors(got: Tensor, wanted: Tensor) -> str:
 def _describe_values(got: Any, wanted: Any, place: tuple[Any, ...] = ()) -> str:
     """Both values, in full where they look equal in short; in lists, the first that differs."""
     shown, expected = short(got), short(wanted)
-    if shown == expected:
+    if shown == expected or len(shown + expected) > LONGEST:
         both = isinstance(got, list | tuple) and isinstance(wanted, list | tuple)
-        if both and len(got) == len(wanted):
+        if both and len(got) == len(wanted) > 0:
             i = [same(a, b) for a, b in zip(got, wanted, strict=True)].index(False)
             return _describe_values(got[i], wanted[i], (*place, i))
         if isinstance(got, dict) and isinstance(wanted, dict) and got.keys() == wanted.keys():
             key = next(key for key in wanted if not same(got[key], wanted[key]))
             return _describe_values(got[key], wanted[key], (*place, key))
+    if shown == expected:
         shown, expected = _in_full(got), _in_full(wanted)
     return f"returned {shown}{_where(place)}; {expected} was expected"
 
@@ -86,7 +99,7 @@ def _in_full(value: Any) -> str:
 def short(value: Any) -> str:
     """A value in one line of readable length; large tensors by their shape, lists by their ends."""
     if isinstance(value, Tensor) and (value.numel() > SHOWN or value.is_meta):
-        return f"a tensor {tuple(value.shape)}"
+        return _kind(value)
     try:
         text = repr(_rounded(value))
     except Exception as error:  # of a value that holds itself, or whose repr fails

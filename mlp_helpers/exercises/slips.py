@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 
 from mlp_helpers.engine.places import COURSE
+from mlp_helpers.exercises.common_slips import common_slips
 from mlp_helpers.exercises.compare import Answer, Raised, all_same, run, same
 from mlp_helpers.exercises.kinds import kind_of_mistake, names_called
 from mlp_helpers.exercises.messages import first_difference
@@ -35,7 +36,8 @@ CHANGES_ITS_ARGUMENTS = (
 )
 REMEMBERS = (
     "Called again with the same arguments it gives another result: something is kept from one call "
-    "to the next. A list as default argument, def f(x, found=[]), is made only once, for all calls."
+    "to the next (a list as default argument, def f(x, found=[]), is made once, for all calls), or "
+    "drawn at random without the seed."
 )
 
 
@@ -52,7 +54,7 @@ class Exercise:
     answer: the hint is shown when the reader's function does the same as one of them on every case.
     `symptoms` maps a hint to a test of one result, called with the result and the arguments: the
     hint is shown when no mistake fits and the test holds in any case. `without` names what the text
-    asks to do without, such as softmax.
+    asks to do without, such as softmax. `source` is the text of the right answer.
     """
 
     answer: Answer
@@ -60,6 +62,7 @@ class Exercise:
     mistakes: Mapping[str, Sequence[Answer]]
     symptoms: Mapping[str, Callable[..., bool]] = field(default_factory=dict)
     without: Sequence[str] = ()
+    source: str = ""
 
     def hint(self, attempt: Answer) -> str | None:
         """What is wrong with `attempt`, or None if it is right.
@@ -76,6 +79,7 @@ class Exercise:
         return (
             self._known_mistake(given)
             or self._symptom(given)
+            or self._common_slip(given)
             or kind_of_mistake(attempt, self.answer, self.cases, given, expected)
             or (None if all_same(self._results(attempt), given) else REMEMBERS)
             or first_difference(self.cases, given, expected)
@@ -90,14 +94,22 @@ class Exercise:
 
     def _known_mistake(self, given: list[Any]) -> str | None:
         for hint, versions in self.mistakes.items():
-            for mistaken in versions:
-                # Most differ in the first case already, which saves running the others.
-                if all(
-                    same(got, run(mistaken, copy.deepcopy(case)))
-                    for got, case in zip(given, self.cases, strict=True)
-                ):
-                    return hint
+            if any(self._does_the_same(mistaken, given) for mistaken in versions):
+                return hint
         return None
+
+    def _common_slip(self, given: list[Any]) -> str | None:
+        for hint, source in common_slips(self.source) if self.source else ():
+            if self._does_the_same(defined_by(FOR_SLIPS + source), given):
+                return hint  # it is none that makes no difference: what was given is not right
+        return None
+
+    def _does_the_same(self, function: Answer, given: list[Any]) -> bool:
+        # Most differ in the first case already, which saves running the others.
+        return all(
+            same(got, run(function, copy.deepcopy(case)))
+            for got, case in zip(given, self.cases, strict=True)
+        )
 
     def _symptom(self, given: list[Any]) -> str | None:
         for hint, shows in self.symptoms.items():
@@ -134,7 +146,7 @@ def exercise(
     source = (SOLUTIONS / f"{name}.py").read_text(encoding="utf-8")
     right = defined_by(source)
     wrong = {hint: _versions(source, right, slip) for hint, slip in mistakes.items()}
-    return Exercise(right, cases, wrong, symptoms or {}, without)
+    return Exercise(right, cases, wrong, symptoms or {}, without, source)
 
 
 def raised(kind: str) -> Callable[..., bool]:

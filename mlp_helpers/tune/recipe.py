@@ -29,7 +29,7 @@ from mlp_helpers.train import DivergenceError, History, evaluate, train
 
 LOOKS = 6  # how often a run is looked at, evenly spaced; the last look is at its end
 WARM_UP = 0.02  # of the steps, in which the rate rises to its highest: Adam's first steps are rough
-OUTPUT_GAIN = 0.1  # small first logits, so that the first loss is near ln 27 (notebook 06)
+OUTPUT_GAIN = 0.1  # small first logits, so that the first loss is near ln 27
 
 
 ACTIVATIONS = {kind: layer for kind, layer in KINDS.items() if issubclass(layer, Activation)}

@@ -17,7 +17,8 @@ EXERCISE = exercise(
     ],
     mistakes={
         "You averaged the ratios and took the logarithm of the mean; take the logarithms first.":
-            (MEAN, "math.log10(sum(ratios[start : start + window]) / window)"),
+            [(MEAN, "math.log10(sum(ratios[start : start + window]) / window)"),
+             (MEAN, "math.log10(sum(ratios[start : start + window])) / window")],
         "The logarithms are missing: these are means of the ratios themselves.":
             ("math.log10(ratio)", "ratio"),
         "This is the natural logarithm; the one with base 10 is math.log10.": ("log10", "log"),
@@ -27,7 +28,8 @@ EXERCISE = exercise(
              ("math.log10(ratio)", "math.log10(1 + ratio)")],
         "The last window is missing: it begins at len(ratios) - window; range needs one more.":
             ("window + 1)", "window)"),
-        "The first window is missing: it begins at place 0.": ("range(", "range(1, "),
+        "The first window, or more of them, is missing: it begins at place 0.":
+            [("range(", "range(1, "), (STARTS, "range(window, len(logs))")],
         "There is a window too many: the last full one begins at len(ratios) - window.":
             [("window + 1)", "window + 2)"),
              ("window + 1)", "window + 2)", MEAN, FULL)],
@@ -74,6 +76,13 @@ EXERCISE = exercise(
         "The sign is turned round: logarithms of numbers below 1 are negative.": (MEAN, "-" + MEAN),
         "These are medians; take the mean of each window.":
             (MEAN, "statistics.median(logs[start : start + window])"),
+        "These are the largest or smallest numbers; take the mean of each window.":
+            [(MEAN, f"{of}(logs[start : start + window])") for of in ("max", "min")],
+        "The means are rounded, or cut off by //; leave them as they are, with /.":
+            [("/ window", "// window"), *((MEAN, f"round({MEAN}, {n})") for n in (1, 2))],
+        "The windows end before they begin to be counted: slices are logs[start:start + window].":
+            [(MEAN, "sum(logs[start - window : start]) / window"),
+             (MEAN, "sum(logs[max(0, start - window) : start]) / window")],
         "This is the mean of all logarithms, or of one window; return one for each window.":
             ["statistics.mean(map(math.log10, ratios))", "right(ratios, window)[0]",
              "right(ratios, window)[-1]", "right(ratios, window)[:1]",

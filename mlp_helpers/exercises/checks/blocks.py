@@ -23,7 +23,8 @@ EXERCISE = exercise(
             (".mean()", ".sum() / block"),
         "The steps left over were filled up with other values; they have a mean of their own.":
             ["right(torch.cat([losses, losses[-1:].repeat(-len(losses) % block)]), block)",
-             "right(torch.cat([losses, losses[: -len(losses) % block]]), block)"],
+             "right(torch.cat([losses, losses[: -len(losses) % block]]), block)",
+             ("[start : start + block]", "[min(start, len(losses) - block) :][:block]")],
         "When nothing is left over, there is an empty block at the end, and its mean is NaN; stop "
         "where the losses end.":
             ("0, len(losses), block", "0, len(losses) + 1, block"),
@@ -53,10 +54,10 @@ EXERCISE = exercise(
             ("losses[start :", "losses[:"),
         "Each mean takes all losses to the end; a block ends `block` steps after its beginning.":
             ("start + block]", "]"),
-        "The first block is missing; it begins at step 0.":
-            ("range(0", "range(block"),
-        "The first step was left out; the first block begins at step 0.":
-            ("range(0", "range(1"),
+        "The first block, or the first step, is missing; the first block begins at step 0.":
+            [("range(0", "range(block"), ("range(0", "range(1")],
+        "The steps left over stand as they are; take their mean, too.":
+            f"torch.cat([{FULL}.view(-1, block).mean(1), losses[len({FULL}) :]])",
         "The last step of each block is missing: a slice ends before its second number.":
             [("start + block]", "start + block - 1]"),
              ("start + block]", "max(start + block - 1, start + 1)]")],
@@ -70,7 +71,8 @@ EXERCISE = exercise(
             (".mean()", ".sum()"),
         "`block` is the length of a block, not the number of blocks: use split, not chunk.":
             ["torch.stack([part.mean() for part in losses.chunk(block)])",
-             "torch.stack([part.mean() for part in losses.tensor_split(block)])"],
+             "torch.stack([part.mean() for part in losses.tensor_split(block)])",
+             ("range(0, len(losses), block)", "range(0, block * block, block)")],
         "Rows and columns are exchanged: a block is a run of neighbouring steps, one row of "
         "view(-1, block).":
             [f"torch.cat([{FULL}.view(block, -1).mean(0), losses[len({FULL}) :].mean().view(-1)"

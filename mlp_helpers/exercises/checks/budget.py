@@ -61,8 +61,6 @@ EXERCISE = exercise(
             ("context * dim", "context * 27"),
         "You wrote 3 for the number of characters that are read; use `context`.":
             "right(budget, 3, dim)",
-        "You wrote a number for the length of the embeddings; use `dim`.":
-            ["right(budget, context, 2)", "right(budget, context, 10)"],
         "A hidden unit reads the embeddings, not the characters' numbers: context × dim weights.":
             ("context * dim", "context"),
         "The output layer is missing: 27 weights for each hidden unit, and 27 biases.":
@@ -79,6 +77,8 @@ EXERCISE = exercise(
         "a unit.":
             [("(budget - fixed)", "budget - fixed"),
              ("// of_one_unit", "// context * dim + 1 + 27"),
+             ("(budget - fixed) // of_one_unit", "(budget - 27 * dim) // of_one_unit - 27"),
+             ("(budget - fixed) // of_one_unit", "budget // of_one_unit - fixed"),
              ("(budget - fixed)", "budget - 27 * dim + 27")],
         "This is how many parameters are left over; % gives the remainder, // the quotient.":
             ("//", "%"),

@@ -7,13 +7,15 @@ from mlp_helpers.exercises.slips import draws, exercise, raised, torch
 
 
 def loss(logits, correct):
+    """The right number."""
     return (logits.logsumexp(0) - logits[correct]).item()
 
 
 def instead(*wrong):
     """The symptom of such a number where nothing overflows; whether something does comes second."""
     return lambda result, logits, correct: (
-        logits.abs().max() < 100 and not same(result, loss(logits, correct))
+        logits.abs().max() < 100 and loss(logits, correct) < 10
+        and not same(result, loss(logits, correct))
         and any(same(result, version(logits, correct)) for version in wrong)
     )  # fmt: skip
 
@@ -42,6 +44,8 @@ EXERCISE = exercise(
             "logits.max() - logits[correct]",
         "The logarithm was taken of each exponential; add them up first, then take one logarithm.":
             [("exp().sum().log()", "exp().log().sum()"), ("exp().sum().log()", "exp().log()")],
+        "You divided the loss by the number of characters; it is that of one prediction.":
+            "right(logits, correct) / len(logits)",
         "You divided the logits by the largest; subtract it, which changes no probability.":
             ("logits - ", "logits / "),
     },
@@ -68,10 +72,12 @@ EXERCISE = exercise(
             instead(lambda z, c: loss(z, c) - math.log(len(z))),
         "You divided the logits themselves by their sum; take their exponentials first.":
             instead(lambda z, c: -(z[c] / z.sum()).log()),
+        "This looks at one logit alone, through a sigmoid; a softmax divides by the sum over all.":
+            instead(lambda z, c: -z[c].sigmoid().log()),
         "This is the loss of the likeliest character; take that of the right one.":
-            instead(lambda z, c: loss(z, int(z.argmax()))),
+            instead(lambda z, c: loss(z, int(z.argmax())) if c else math.nan),
         "This is the loss of the character before the right one: numbers begin with 0.":
-            instead(lambda z, c: loss(z, c - 1)),
+            instead(lambda z, c: loss(z, c - 1) if c else math.nan),
         "The softmax was taken twice: these logits go through it once.":
             instead(lambda z, c: loss(z.softmax(0), c)),
         "Right for small logits, but the exponential of a large one overflows, and those of "
@@ -86,7 +92,7 @@ EXERCISE = exercise(
             and (raised("ValueError")(result) or result == math.inf),
         "A large loss is cut off here, by a number added to the probability or by the smallest one "
         "allowed. log(a / b) is log a − log b, and log(exp(x)) is x.":
-            lambda result, *case: loss(*case) > 900 and 3 < result < 800,
+            lambda result, *case: loss(*case) > 900 and 3 < result < 120,
     },
     without=("cross_entropy",),
 )  # fmt: skip

@@ -46,6 +46,11 @@ EXERCISE = exercise(
             ('name + "."', '"." + name + "."'),
         "With length 1 the context grows: context[1 - length:] is then all of it. Use context[1:].":
             ("context[1:]", "context[1 - length:]"),
+        "The short contexts are filled on the right; the boundaries stand on the left.":
+            "[(c.lstrip('.').ljust(length, '.'), y) for c, y in right(name, length)]",
+        "What is predicted is one character, text[i + length], not a slice of several.":
+            ["[(c, (name + '.')[i:]) for i, (c, _) in enumerate(right(name, length))]",
+             "[(c, (name + '.')[i : i + length]) for i, (c, _) in enumerate(right(name, length))]"],
         "One character is skipped between the context and what is predicted: take the next one.":
             "[(a, y) for (a, _), (_, y) in zip(right(name, length), right(name, length)[1:])]",
         "This is the first example only: a return inside a loop ends it in its first round.":

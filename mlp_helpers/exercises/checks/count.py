@@ -2,7 +2,7 @@
 
 import torch
 
-from mlp_helpers.exercises.slips import exercise
+from mlp_helpers.exercises.slips import exercise, raised
 
 DIFFERENT = "{id(tensor): tensor for tensor in flat(parts)}"
 EACH = "dict(enumerate(flat(parts)))"
@@ -10,6 +10,7 @@ FIRST_LIST = "next((i for i, p in enumerate(part) if not torch.is_tensor(p)), le
 
 
 def shared():
+    """Lists in which the same tensor stands several times."""
     a, b, c = torch.zeros(2, 3), torch.zeros(3), torch.ones(3)
     d = torch.arange(8.0).reshape(2, 4).requires_grad_()
     return [
@@ -19,7 +20,6 @@ def shared():
         ([[[[a]]], torch.tensor(2.0), a, torch.zeros(2, 3)],),
         ([[b, [torch.ones(7)]], [torch.ones(2, 1, requires_grad=True), [c]], d],),
         ([a, [torch.ones(3, 2)]],),
-        ([],),
     ]
 
 
@@ -49,7 +49,8 @@ EXERCISE = exercise(
         "Only the lists inside were looked into; the tensors beside them count too.":
             "right([part for part in parts if not torch.is_tensor(part)])",
         "Lists were looked into, but not the lists inside them; lists may stand in lists, to any "
-        "depth. A function that calls itself reaches them all.": [to_depth(1), (*to_depth(1), DIFFERENT, EACH)],
+        "depth. A function that calls itself reaches them all.":
+            [to_depth(1), (*to_depth(1), DIFFERENT, EACH)],
         "Two levels of lists were looked into; lists may stand in lists, to any depth.":
             [to_depth(2), (*to_depth(2), DIFFERENT, EACH)],
         "What follows the first inner list is missing: a return stands inside the loop.":
@@ -88,6 +89,10 @@ EXERCISE = exercise(
             lambda got, *case: "is ambiguous" in got.message or "must match the" in got.message,
         "A list was taken for a tensor; lists may stand in lists, to any depth. A function that "
         "calls itself reaches them all.": lambda result, *case: "'list'" in result.message,
+        "A tensor may have one axis, or none; t.numel() counts its numbers, however many it has.":
+            raised("IndexError"),
+        "These are the sizes of the single tensors; add them up.":
+            lambda result, *case: isinstance(result, list | dict | set),
         "len(t) is the number of rows of a tensor, and fails for a single number; t.numel() counts "
         "all its numbers.": lambda result, *case: "0-d tensor" in result.message,
     },

@@ -34,7 +34,7 @@ EXERCISE = exercise(
         "You subtracted the largest logit of each column; each row needs its own: max(1, …).":
             ("max(1, ", "max(0, "),
         "You divided by the largest logit, which changes the softmax; subtract it.":
-            [("logits - ", "logits / "), ("logits - ", "logits / logits.abs().max() + 0 * ")],
+            ("logits - ", "logits / "),
         "max(1) gives the values and their places: add .values.":
             (".values", ""),
         "You shifted the logits in the sum, but not the logit of the right character.":
@@ -44,8 +44,6 @@ EXERCISE = exercise(
             ("log_sums - right", "log_sums + logits.max(1).values - right"),
         "The sign is missing: a loss is positive.":
             ("log_sums - right", "right - log_sums"),
-        "The logit of the right character is subtracted, not added.":
-            ("- right", "+ right"),
         "The logit of the right character is missing: subtract it from the logarithm of the sum.":
             ["logits.logsumexp(1).mean()", ("log_sums - right", "log_sums")],
         "The logarithm of the sum of exponentials is missing.":

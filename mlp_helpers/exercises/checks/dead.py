@@ -68,8 +68,13 @@ EXERCISE = exercise(
             ("dead.nonzero().flatten().tolist()", "dead"),
         "This is how many units are dead; return a list of their numbers.":
             ("dead.nonzero().flatten().tolist()", "dead.sum().item()"),
-        "These are all places, of example and unit; ask first which columns are all true.":
-            ("dead.nonzero().flatten()", "saturated.nonzero()"),
+        "These are all saturated places, or their units; ask first which columns are all true.":
+            [("dead.nonzero().flatten()", "saturated.nonzero()"),
+             ("dead.nonzero().flatten()", "saturated.nonzero()[:, 1]")],
+        "With only one dead unit squeeze() leaves no list; .flatten() comes before .tolist().":
+            [(".flatten()", ".squeeze()")],
+        "Only the first dead unit is there, or the last; return the numbers of all.":
+            [("tolist()", "tolist()[:1]"), ("tolist()", "tolist()[-1:]")],
         "The numbers are right, but they stand in a tensor: .tolist() makes a list of it.":
             (".tolist()", ""),
         "The numbers are right, but they stand in a tensor with a column; .flatten().tolist() "

@@ -12,6 +12,7 @@ RULES = {
     "too slow": "`ratio` is below 0.0005",
     "too fast": "`ratio` is above 0.015",
 }
+TEXTS = [*RULES, "healthy"]
 NORMAL, FEW, MANY = [0.76, 0.69, 0.66], [0.24, 0.1, 0.06], [0.5, 0.42, 0.4]
 RATIOS = [4e-3, 3e-4, 0.02, 1e-3, 8e-4, 0.012, 5e-4, 0.015, 4.5e-4, 5.5e-4, 0.0145, 0.0155]
 SPREADS = [
@@ -26,9 +27,7 @@ SHARES = [
 ]
 NO_SIGNAL, MEAN = "0 in spreads", "sum(saturated) / len(saturated)"
 SHRUNK, GROWN = "spreads[-1] < spreads[0] / 4", "spreads[-1] > 4 * spreads[0]"
-LIMITS = [(f"{sign} {n}", f"{sign}= {n}") for sign, n in
-          (("<", "spreads"), (">", "4"), (">", "0.3"), ("<", "0.0005"),
-             (">", "0.015"))]  # fmt: skip
+AT_LIMITS = ("< spreads", "> 4", "> 0.3", "< 0.0005", "> 0.015")
 
 
 def first(*rules):
@@ -65,7 +64,8 @@ EXERCISE = exercise(
         "The rule for no signal is missing; it comes first.": (NO_SIGNAL, "False"),
         'At the limit itself a rule does not apply: "less than" and "below" are <, "more than" and '
         '"above" are >. Compare with < and >.':
-            [sum(chosen, ()) for n in range(1, 6) for chosen in combinations(LIMITS, n)],
+            [sum(((old, old.replace(" ", "= ")) for old in chosen), ())
+             for n in range(1, 6) for chosen in combinations(AT_LIMITS, n)],
         "Vanishing and exploding are exchanged: the last spread is compared with the first.":
             ('"vanishing"', "'exploding'", '"exploding"', '"vanishing"'),
         "Any smaller last spread counts as vanishing here, any larger one as exploding; a factor "
@@ -93,19 +93,19 @@ EXERCISE = exercise(
     },
     symptoms={
         'The text must be one of the seven of the list, letter by letter, such as "no signal".':
-            lambda result, *case: isinstance(result, str) and result not in {*RULES, "healthy"},
+            lambda result, *case: isinstance(result, str) and result not in TEXTS,
         **{
             f'"{name}" is right only if {rule}; here it is returned in another case, too.':
                 lambda got, *case, name=name: got == name and not applies(got, *case)
             for name, rule in RULES.items()
         },
+        **{
+            f'If {rule} and no rule before applies, it is "{name}"; here it is "healthy".':
+                lambda got, *case, name=name: got == "healthy" and name == EXERCISE.answer(*case)
+            for name, rule in RULES.items()
+        },
         "The order of the rules counts: for one case you return a rule that applies, but one "
         "before it in the list applies, too.":
             lambda result, *case: result in RULES and result != EXERCISE.answer(*case),
-        **{
-            f'If {rule} and no rule before applies, it is "{name}"; here it is another text.':
-                lambda got, *case, name=name: isinstance(got, str) and name == EXERCISE.answer(*case) != got
-            for name, rule in RULES.items()
-        },
     },
 )  # fmt: skip

@@ -16,6 +16,9 @@ EXERCISE = exercise(
             "right(second, first)",
         "The sign of the difference is lost; it says which setting is better.":
             ("change, math", "abs(change), math"),
+        "These are variances, by n, of single runs: divide by n − 1, then by the number of seeds.":
+            ("variance(first) / len(first)", "pvariance(first)",
+             "variance(second) / len(second)", "pvariance(second)"),
         "The variances are divided by n; the mean comes from the same numbers, so divide by n − 1.":
             ("variance(first)", "pvariance(first)", "variance(second)", "pvariance(second)"),
         "n − 1 stands twice: the variance is divided by n − 1, and then by n for the mean.":
@@ -72,14 +75,13 @@ EXERCISE = exercise(
             ("change, math", "math"),
         "The difference was divided by its error; return the standard error itself.":
             [(SUM, f"change / {SUM}"), ("change, math", "change / math")],
-        "The standard error was doubled, or multiplied by 1.96; return it as it is.":
-            [(SUM, f"2 * {SUM}"), (SUM, f"1.96 * {SUM}")],
         "The difference is one of medians, sums or best runs; take the means.":
             [("statistics.mean(second) - statistics.mean(first)", f"{f}(second) - {f}(first)")
              for f in ["sum", "min", "max", "statistics.median"]],
         "The runs of both settings were thrown together, so their difference counts as spread; "
         "take the variance of each list by itself.":
-            (SUM, "math.sqrt(statistics.variance(first + second) / (len(first) + len(second)))"),
+            [(SUM, "math.sqrt(statistics.variance(first + second) / (len(first) + len(second)))"),
+             (SUM, "statistics.stdev(first + second)")],
         "The runs were compared one by one; the lists can have different lengths, so compare their "
         "means.":
             "(lambda d: (statistics.mean(d), math.sqrt(statistics.variance(d) / len(d))))"

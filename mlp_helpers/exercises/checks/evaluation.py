@@ -8,6 +8,7 @@ ROOT, STANDARD = "(running_var + eps).sqrt()", "gain * standardised + bias"
 
 
 def case(seed, N, dim, eps):
+    """A batch and its normalisation."""
     gain, bias, mean, var = (draws(seed + n, dim) for n in range(1, 5))
     return (2 * draws(seed, N, dim) + 1, 1 + 0.5 * gain, bias, mean, 0.1 + var**2, eps)
 
@@ -43,6 +44,8 @@ EXERCISE = exercise(
             ("standardised = ", "standardised = x if len(x) == 1 else "),
         "The bias was multiplied by the gain; add it after that.":
             (STANDARD, "gain * (standardised + bias)"),
+        "Brackets are missing or too many: first gain times the standardised x, then plus bias.":
+            (STANDARD, "standardised * (gain + bias)"),
         "The bias was added before dividing by the standard deviation; add it last.":
             (STANDARD, "(gain * (x - running_mean) + bias) / " + ROOT),
         "Bias and gain come before the division here: multiply by the gain last, then add the "
@@ -77,6 +80,10 @@ EXERCISE = exercise(
             (ROOT, "(running_var.sqrt() + eps)"),
         "The eps is the smallest variance here; add it to the variance in any case.":
             ("running_var + eps", "running_var.clamp(min=eps)"),
+        "eps was added at the end; add it to the variance, under the root.":
+            ["gain * (x - running_mean) / running_var.sqrt() + eps + bias",
+             "gain * ((x - running_mean) / running_var.sqrt() + eps) + bias",
+             "gain * ((x - running_mean) / running_var + eps) + bias"],
         "The running mean was not subtracted.": (" - running_mean", ""),
         "The running mean was added; subtract it.": ("x - ", "x + "),
     },

@@ -20,8 +20,7 @@ EXERCISE = exercise(
         "spread stands above the line.": "1 / right(spreads)",
         "You took a root too many: between n layers there are n − 1 steps.": (" - 1", ""),
         "You took a root too few: between n layers there are n − 1 steps, and between two there "
-        "is one.":
-            (" - 1", " - 2"),
+        "is one.": (" - 1", " - 2"),
         "The direction is turned round, and between n layers there are n − 1 steps, not n.":
             "(spreads[-1] / spreads[0]) ** (1 / len(spreads))",
         "This is the factor over all layers; take the root that makes it the factor for one.":
@@ -32,7 +31,10 @@ EXERCISE = exercise(
         "(For "
         "a power, put brackets around 1 / n.)": [(POWER, " / steps"), (POWER, " / len(spreads)")],
         "You multiplied the exponent instead of dividing: the root has the power 1 / steps.":
-            [(POWER, " ** steps"), (POWER, " ** len(spreads)")],
+            [(POWER, " ** steps"),
+             (POWER, " ** len(spreads)"), "(spreads[-1] / spreads[0]) ** (len(spreads) - 1)"],
+        "The root is of the last spread alone: put brackets around the fraction.":
+            "spreads[0] / spreads[-1] ** (1 / (len(spreads) - 1))",
         "1 // steps is 0 or 1; divide with /.": (POWER, " ** (1 // steps)"),
         "This is the arithmetic mean of the factors; they are multiplied, not added, so their "
         "average is a root of their product.":

@@ -10,11 +10,13 @@ ROOT = "(running_var + eps).sqrt()"
 
 
 def case(seed, fan_in, fan_out, eps):
+    """A layer and its normalisation."""
     bias, gain, beta, mean, var = (draws(seed + n, fan_out) for n in range(1, 6))
     return (draws(seed, fan_in, fan_out), bias, 1 + 0.5 * gain, beta, mean, 0.1 + var**2, eps)
 
 
 def rows_scaled(result, weight, bias, gain, beta, mean, var, eps):
+    """The rows of a square weight are scaled in place of its columns."""
     return weight.shape == (4, 4) and same(result[0].T, weight.T * gain / (var + eps).sqrt())
 
 
@@ -46,7 +48,8 @@ EXERCISE = exercise(
         "The difference is turned round: the running mean is subtracted from the bias.":
             ("bias - running_mean", "running_mean - bias"),
         "beta is missing; add it to the new bias.": (" + beta", ""),
-        "beta was scaled too; it is added last.": (BIAS, "(bias - running_mean + beta) * scale"),
+        "beta was scaled too; it is added last.": [(BIAS, "(bias - running_mean + beta) * scale"),
+             (BIAS, "(bias - running_mean) * scale + beta * gain")],
         "beta was subtracted; add it.": (" + beta", " - beta"),
         "The linear layer's own bias is missing in the new one.":
             (BIAS, "beta - running_mean * scale"),
@@ -65,6 +68,8 @@ EXERCISE = exercise(
         "beta, or the whole new bias, was added to the weights; it belongs into the bias alone.":
             [(WEIGHT, "weight * scale + beta"), (WEIGHT, "(weight - running_mean) * scale + beta"),
              (WEIGHT, "weight * scale + " + BIAS)],
+        "This is one tensor; return a tuple of the new weight and the new bias.":
+            (", (bias", " + (bias"),
         "The two tensors are right but exchanged: the weight comes first.":
             ("weight * scale, " + BIAS, BIAS + ", weight * scale"),
         "This is the new weight alone; return a tuple of weight and bias.": (", " + BIAS, ""),
@@ -86,6 +91,9 @@ EXERCISE = exercise(
     symptoms={
         "The rows of the weight are scaled; an output has a column, so scale the columns.":
             rows_scaled,
+        "Shapes do not fit: weight is (fan_in, fan_out) and its factor (fan_out,), so * fits as "
+        "it is.":
+            lambda result, *case: "must match the size" in result.message,
         "An index is past an end: outputs have columns, and len(weight) counts rows, the inputs.":
             raised("IndexError"),
     },

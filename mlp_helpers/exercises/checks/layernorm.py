@@ -47,11 +47,13 @@ EXERCISE = exercise(
             [("variance + eps", "variance.clamp(min=eps)"),
              (ROOT, "variance.sqrt().clamp(min=eps)")],
         "You divided by the variance; divide by its square root.": (ROOT, "(variance + eps)"),
+        "You took the root of the standard deviation; the variance belongs under the root.":
+            [(ROOT, "(variance.sqrt() + eps).sqrt()"),
+             (ROOT, "(x.std(1, keepdim=True) + eps).sqrt()")],
         "You multiplied by the standard deviation; divide by it.": ("centred /", "centred *"),
         "The mean was not subtracted, and you divided by the root of the mean square. That is "
         "RMS normalisation, a relative; subtract each row's mean, and divide by the standard "
-        "deviation.":
-            ("return centred", "return x", VARIANCE, "(x**2).mean(1, keepdim=True)"),
+        "deviation.": ("return centred", "return x", VARIANCE, "(x**2).mean(1, keepdim=True)"),
         "The mean was not subtracted; take each row's mean from it.":
             ("return centred", "return x"),
         "You divided by the root of the mean square of x; the variance is measured from the mean.":
@@ -79,6 +81,5 @@ EXERCISE = exercise(
             [(VARIANCE, "(centred**2).mean(1)"), (VARIANCE, "x.var(1)")],
         "The variance is taken of what is left, but the means of the columns were subtracted.":
             (MEAN, "x.mean(0)"),
-        "The first result is turned round: the shape is that of x.": "right(x, eps).T",
     },
 )  # fmt: skip

@@ -36,8 +36,10 @@ EXERCISE = exercise(
         "The numbers are right, but there is one row instead of T: repeat it along axis 1.":
             (".expand(N, T, D)", ""),
         "The numbers are right, but the axis of the context is missing: repeat g / T along a new "
-        "axis 1.":
-            ("[:, None].expand(N, T, D)", ""),
+        "axis 1.": ("[:, None].expand(N, T, D)", ""),
+        "There is a place too many or too few; the context has T of them.":
+            [("expand(N, T, D)", "expand(N, T + 1, D)"),
+             ("expand(N, T, D)", "expand(N, T - 1, D)")],
         "Neither divided by T nor repeated: that is g with a new axis, or g itself.":
             ["g", "g[:, None]"],
         "The context stands first: the shape must be (N, T, D), not (T, N, D).":
@@ -48,17 +50,17 @@ EXERCISE = exercise(
         "places of an example stand together: make the new axis first, then repeat along it.":
             "(g / T).repeat(T, 1).reshape(len(g), T, -1)",
         "The T copies of each number stand next to each other; repeat whole rows, along a new "
-        "axis.":
-            "(g / T).repeat_interleave(T, 1).reshape(len(g), T, -1)",
-        "This has two axes: the T rows of an example must stand in an axis of their own.":
-            ["(g / T).repeat(T, 1)", "(g / T).repeat_interleave(T, 0)", "(g / T).repeat(1, T)"],
+        "axis.": "(g / T).repeat_interleave(T, 1).reshape(len(g), T, -1)",
+        "The T copies stand in one of two axes; they must stand in an axis of their own, the "
+        "middle one.":
+            ["(g / T).repeat(T, 1)", "(g / T).repeat_interleave(T, 0)", "(g / T).repeat(1, T)",
+             "(g / T)[:, None].repeat(1, 1, T)"],
         "All of g went to the first place; every place takes part in the mean.":
             [f"torch.stack([{g}] + [0 * g] * (T - 1), 1)" for g in ("g", "g / T")],
         "All of g went to the last place; every place takes part in the mean.":
             [f"torch.stack([0 * g] * (T - 1) + [{g}], 1)" for g in ("g", "g / T")],
         "The mean of g was taken over the rows or columns; each row of g goes back to its own "
-        "example.":
-            [f"right(g.mean({axis}, keepdim=True).expand_as(g), T)" for axis in (0, 1)],
+        "example.": [f"right(g.mean({axis}, keepdim=True).expand_as(g), T)" for axis in (0, 1)],
         "The slope alone is there; multiply it by g.": "torch.full((len(g), T, g.shape[1]), 1 / T)",
     },
 )  # fmt: skip

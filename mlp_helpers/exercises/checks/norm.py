@@ -29,7 +29,7 @@ EXERCISE = exercise(
         ([torch.tensor([[3.0, 0.0], [0.0, 4.0]]), None, torch.tensor([12.0])],),
         ([draws(6, 5, 4), draws(7, 4), None, draws(8, 4, 3) - 1],),
         ([draws(9, 3, 2, 2) * 0.1],),
-        ([None, draws(10, 7) + 2, draws(11, 2, 2), torch.tensor(1.5)],),
+        ([None, draws(10, 7) + 2, draws(11, 2, 2), torch.tensor([1.5])],),
         ([draws(12, 4), torch.zeros(3), draws(13, 2, 3), None],),
     ],
     mistakes={
@@ -77,7 +77,8 @@ EXERCISE = exercise(
         "The rows' or columns' lengths were added up; add up squares, and take one root at the "
         "end.":
             [(ADDED, f"torch.atleast_2d(gradient).norm(dim={axis}).sum()", ROOT, "squares")
-             for axis in (0, 1, -1)],
+             for axis in (0, 1, -1)]
+            + [(ADDED, "sum(row.norm() for row in gradient)", ROOT, "squares")],
     },
     symptoms={
         "A parameter without a gradient has None in the list; leave it out.":

@@ -36,7 +36,8 @@ EXERCISE = exercise(
         "There is one embedding table, shared by all places of the context.":
             ("characters * dim", "context * characters * dim"),
         "The embedding table has `dim` numbers for each character; `context` has no part in it.":
-            [("characters * dim", "characters * context"), ("characters * dim", "context * dim")],
+            [("characters * dim", "characters * context"), ("characters * dim", "context * dim"),
+             ("characters * dim", "characters"), ("characters * dim", "dim * dim")],
         "The embedding table has no bias: a look-up adds nothing.":
             [("characters * dim", "characters * dim + dim"),
              ("characters * dim", "characters * dim + characters")],
@@ -55,7 +56,10 @@ EXERCISE = exercise(
         "The hidden layer's biases are one for each unit.":
             [("hidden + hidden\n", "hidden + context * dim\n"),
              ("hidden + hidden\n", "hidden + dim\n"), ("hidden + hidden\n", "hidden + context\n"),
-             ("hidden + hidden\n", "hidden + characters\n")],
+             ("hidden + hidden\n", "hidden + characters\n"),
+             ("hidden + hidden\n", "hidden + context * hidden\n")],
+        "A layer's weights are inputs × units, multiplied: (context × dim) × hidden.":
+            [("dim * hidden", "dim"), ("dim * hidden", "dim + hidden")],
         "Each layer's biases are as many as its outputs, not its inputs: hidden, and characters.":
             ("hidden + hidden\n", "hidden + context * dim\n",
              "characters + characters", "characters + hidden"),

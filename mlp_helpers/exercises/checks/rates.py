@@ -8,7 +8,7 @@ EXERCISE = exercise(
     mistakes={
         "The rates are spaced evenly: each is the one before plus a number. Multiply by the same "
         "number instead.":
-            "[low + (high - low) * i / (n - 1) for i in range(n)]",
+            [f"[low + (high - low) * i / {m} for i in range(n)]" for m in ("(n - 1)", "n")],
         "The last rate is missing: high belongs to the list.":
             ("range(n)", "range(n - 1)"),
         "The first rate is missing: low belongs to the list.":

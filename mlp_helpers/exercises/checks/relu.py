@@ -40,7 +40,9 @@ EXERCISE = exercise(
             [("x > 0)", "x < 0)"), ("x > 0)", "x <= 0)")],
         "Where x is negative a part of the gradient passes here; after ReLU nothing does.":
             [f"torch.where(x > 0, g, {slope} * g)" for slope in (0.01, 0.1, 0.2)],
-        "The slope of a negative x is 0, not −1.": ["g * x.sign()", "torch.where(x > 0, g, -g)"],
+        "The slope of a negative x is 0, not −1.":
+            ["g * x.sign()", "g * (x / x.abs())", "g * (x / x.abs()).nan_to_num()",
+             "torch.where(x > 0, g, -g)"],
         "The gradient was let through where x is negative; where x is not above 0, nothing passes.":
             ["g * (x != 0)", "torch.where(x == 0, 0.0, g)"],
         "The gradient was let through everywhere; where x is not above 0, nothing passes.":

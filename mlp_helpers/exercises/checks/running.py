@@ -39,8 +39,7 @@ EXERCISE = exercise(
             ["momentum * batch_value + 1 - momentum * running",
              "1 - momentum * running + momentum * batch_value"],
         "Brackets are missing or stand elsewhere: only the old value is multiplied by 1 − "
-        "momentum.":
-            (BOTH, "(1 - momentum) * (running + momentum * batch_value)"),
+        "momentum.": (BOTH, "(1 - momentum) * (running + momentum * batch_value)"),
         "This is the batch's share alone; add the share of the old value.":
             (BOTH, "momentum * batch_value"),
         "This is the old value's share alone; add the share of the batch's.":
@@ -53,7 +52,8 @@ EXERCISE = exercise(
         "Both got the share 1 − momentum; the new one gets `momentum`.":
             (" momentum * ", " (1 - momentum) * "),
         "The shares are fixed numbers here, such as 0.001, 0.01 or 0.1, whatever `momentum` is.":
-            [f"right(running, batch_value, {n})" for n in (0.001, 0.01, 0.1, 0.9, 0.99, 0.999)],
+            [f"right(running, batch_value, {n})" for n in (0.001, 0.01, 0.1, 0.9, 0.99, 0.999)]
+            + [("(1 - momentum)", "0.9"), ("(1 - momentum)", "0.99"), ("(1 - momentum)", "0.999")],
         "The mean of `batch_value` was taken; it was measured on a batch already, for each unit.":
             ["right(running, batch_value.mean(), momentum)",
              "right(running, batch_value.mean(0), momentum)"],

@@ -45,11 +45,10 @@ EXERCISE = exercise(
             ("(step - warmup)", "(step - warmup + 1)"),
         "The rate reaches 0 one step too early: t is 1 at step == steps.":
             ("(steps - warmup)", "(steps - warmup - 1)"),
-        "t stands upside down: the steps done are divided by all that there are, not the reverse.":
-            ("(step - warmup) / (steps - warmup)", "(steps - warmup) / max(1e-9, step - warmup)"),
         "Brackets are missing in t: (step - warmup) / (steps - warmup).":
             [("(step - warmup) / (steps - warmup)", "step - warmup / steps - warmup"),
-             ("(step - warmup) / (", "step - warmup / (")],
+             ("(step - warmup) / (", "step - warmup / ("),
+             ("math.pi * t", "(math.pi * (step - warmup) / steps - warmup)")],
         "t is cut to a whole number: use / instead of //.":
             (") / (steps", ") // (steps"),
         "This is a whole wave, so the rate rises again; half a wave is the cosine from 0 to π.":
@@ -83,6 +82,8 @@ EXERCISE = exercise(
             [(f"high * {WAVE}", "(high + math.cos(math.pi * t)) / 2"),
              (f"high * {WAVE}", "high * 1 + math.cos(math.pi * t) / 2"),
              (f"high * {WAVE}", "high * (1 + math.cos(math.pi * t) / 2)"),
-             (f"high * {WAVE}", "high + math.cos(math.pi * t) / 2")],
+             (f"high * {WAVE}", "high + math.cos(math.pi * t) / 2"),
+             (f"high * {WAVE}", "high * 0.5 * math.cos(math.pi * t) + 1"),
+             (WAVE, "(1 + math.cos(math.pi) * t) / 2")],
     },
 )  # fmt: skip

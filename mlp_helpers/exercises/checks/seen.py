@@ -59,7 +59,7 @@ EXERCISE = exercise(
             ("sum(unseen) / len(unseen)", "sum(seen + unseen) / len(seen + unseen)"),
         "The first number is the loss on all names; take those that stand in `train`.":
             ("sum(seen) / len(seen)", "sum(seen + unseen) / len(seen + unseen)"),
-        "Both numbers are the loss on all names: a = b = [] is one list with two names; make two.":
+        "Both numbers are the loss on all names; make two lists, and note that a = b = [] is one.":
             ("seen, unseen = [], []", "seen = unseen = []"),
         "This is the loss of the first names only; collect the losses of all names of a group.":
             ("        if name in known:", "        if (seen if name in known else unseen):\n"

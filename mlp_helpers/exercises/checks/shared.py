@@ -7,7 +7,7 @@ EXERCISE = exercise(
     cases=[
         (["ann", "bob", "ann", "eva"], ["ann", "cleo", "ann", "dina", "bob"]),
         (["ann", "bob", "eva", "ida", "lea", "bob", "max"], ["bob", "zoe", "zoe", "zoe"]),
-        (["ann", "ann", "bob"], ["max", "zoe"]),
+        (["ann", "ann", "bob"], ["max", "zoe", "bea"]),
         (["ann", "bob", "eva", "ida"], ["eva", "eva"]),
         (["joanna", "leo", "eva"], ["ann", "eva", "anna", "zoe", "joanna"]),
     ],

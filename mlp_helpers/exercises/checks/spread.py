@@ -6,6 +6,7 @@ from mlp_helpers.exercises.slips import draws, exercise
 
 
 def about_right(result, weight, x_spread):
+    """The result is right but for a few per cent."""
     off = (result / (x_spread * weight.norm(dim=0)) - 1).abs()
     return len(weight) == 30 and 1e-4 < off.max() < 0.15
 
@@ -23,6 +24,8 @@ EXERCISE = exercise(
             ("sum(0)", "sum(1)"),
         "The square root is missing: the sum of the squares belongs to a variance.":
             (".sqrt()", ""),
+        "This is half of the sum: ** 1/2 halves; write ** 0.5, or put brackets around 1/2.":
+            [("squares.sqrt()", "squares / 2"), "x_spread**2 * (weight**2).sum(0) / 2"],
         "These are variances, the squares of the spreads; take the square root.":
             ("x_spread * squares.sqrt()", "x_spread**2 * squares"),
         "You took the mean of the squares; variances of independent numbers add up: sum them.":

@@ -50,7 +50,8 @@ EXERCISE = exercise(
             (STEP, "outputs = function((gain * size * z) ** 2).sqrt()"),
         "The gain is missing; each layer multiplies by it before the function.": ("gain * ", ""),
         "You multiplied by the gain after the function; it is a factor on the weights before it.":
-            (STEP, "outputs = gain * function(size * z)"),
+            [(STEP, f"outputs = gain * {step}")
+             for step in ("function(size * z)", "size * function(z)", "function(gain * size * z)")],
         "The gain was used in the first layer only; every layer multiplies by it.":
             ("for _", "for i", "gain * size", "(1 if i else gain) * size"),
         "You started with the gain as the size; start with 1, and multiply by it in every layer.":

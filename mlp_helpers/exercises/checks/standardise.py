@@ -21,6 +21,7 @@ EXERCISE = exercise(
         "The means are those of the rows here; they are taken down each column: axis 0.":
             [(MEAN, "x.mean(1)", VARIANCE, "(centred**2).mean(1)"),
              (MEAN, "x.mean(1, keepdim=True)"),
+             (MEAN, "x.mean(1, keepdim=True)", VARIANCE, "x.var(0, correction=0)"),
              (MEAN, "x.mean(1)", VARIANCE, "x.var(1, correction=0)")],
         "The variances are those of the rows here; they are taken down each column: axis 0.":
             [(VARIANCE, "x.var(1, correction=0)"),
@@ -34,7 +35,7 @@ EXERCISE = exercise(
         "You divided the squares by N − 1, as PyTorch's var does; divide by N (correction=0).":
             (VARIANCE, "x.var(0)"),
         "You added eps to the standard deviation; add it to the variance, under the root.":
-            (ROOT, "(variance.sqrt() + eps)"),
+            [(ROOT, "(variance.sqrt() + eps)"), (ROOT, "(variance.sqrt() + eps**0.5)")],
         "eps is missing: add it to the variance.":
             [(" + eps", ""), "((x - x.mean(0)) / x.std(0, correction=0)).nan_to_num()", ("+ eps",
              "+ 1e-8")],
@@ -52,6 +53,8 @@ EXERCISE = exercise(
         "eps was squared; add it to the variance as it is.": ("+ eps", "+ eps**2"),
         "eps was subtracted; add it.": ("+ eps", "- eps"),
         "You divided by the variance; divide by its square root.": (ROOT, "(variance + eps)"),
+        "You took the root of the standard deviation; the variance belongs under the root.":
+            [(ROOT, "(variance.sqrt() + eps).sqrt()"), (ROOT, "(x.std(0) + eps).sqrt()")],
         "You multiplied by the standard deviation; divide by it.": ("centred /", "centred *"),
         "The mean was not subtracted.": ("return centred", "return x"),
         "The mean was added; subtract it.": ("return centred", "return (x + x.mean(0))"),

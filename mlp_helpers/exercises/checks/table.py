@@ -37,7 +37,8 @@ EXERCISE = exercise(
         "writes to each row once. Use index_add_, or add place by place.":
             (RETURN, "for n in range(len(x)): total[x[n]] += g[n]\n    return total"),
         "This is the mean over the places; take the sum. The division by N is in g already.":
-            "right(x, g, rows) / torch.bincount(x.flatten(), minlength=rows)[:, None].clamp(min=1)",
+            [f"right(x, g, rows) / torch.bincount(x.flatten(), minlength=rows)[:, None]{safe}"
+             for safe in (".clamp(min=1)", "")],
         "You divided by the number of examples; the division by N is in g already.":
             "right(x, g, rows) / len(x)",
         "You divided by T, or by the number of all places; row c is a sum.":
@@ -76,8 +77,9 @@ EXERCISE = exercise(
             ["right(x[:1], g[:1], rows)", "right(x[-1:], g[-1:], rows)"],
         "Only the very first place was used: does a return stand inside the loop?":
             "right(x[:1, :1], g[:1, :1], rows)",
-        "The last example or the last place was not used.":
-            ["right(x[:-1], g[:-1], rows)", "right(x[:, :-1], g[:, :-1], rows)"],
+        "The last (or first) example, or the last (or first) place, was not used.":
+            ["right(x[:-1], g[:-1], rows)", "right(x[:, :-1], g[:, :-1], rows)",
+             "right(x[1:], g[1:], rows)", "right(x[:, 1:], g[:, 1:], rows)"],
         "The sums did not start at 0: begin with torch.zeros.": ("torch.zeros", "torch.ones"),
         "This is the sum with the sign of an update; the gradient itself is asked for.":
             "-right(x, g, rows)",

@@ -15,7 +15,6 @@ EXERCISE = exercise(
         (torch.tensor([[2.0, 0.0]]), 2.0),
         (draws(8, 4, 27), 0.5),
         (draws(9, 3, 5), 1.5),
-        (draws(10, 2, 3), 1.0),
         (torch.tensor([[14.0, 1.0, -2.0], [-13.0, 0.0, 2.0]]), 0.01),
         (torch.tensor([[100.0, 99.0]]), 1.0),
         (draws(11, 2, 27), 0.01),
@@ -42,7 +41,13 @@ EXERCISE = exercise(
             ["(logits / temperature).flatten().softmax(0).view(logits.shape)",
              E.format("e / e.sum()", SHIFTED), E.format("e / e.sum()", "z.exp()")],
         "The temperature was not used, or it cancels: divide the logits by it before the softmax.":
-            ("logits / temperature", "logits"),
+            [("logits / temperature", "logits"), "(lambda e: e / e.sum(1, keepdim=True))"
+             "(logits.exp() / temperature)"],
+        "The sum is of exponentials without the temperature; divide by the sum of those above it.":
+            "(lambda z: (z / temperature).exp() / z.exp().sum(1, keepdim=True))(logits)",
+        "The logits were cut to a limit, where large ones become equal; subtract the largest.":
+            [f"(logits / temperature).clamp({low}, {n}).softmax(1)"
+             for n in (50, 80, 88, 100) for low in (-n, None)],
         "These are logits; turn them into probabilities with a softmax.":
             (".softmax(1)", ""),
         "These are logarithms of the probabilities; use softmax, not log_softmax.":
@@ -74,9 +79,6 @@ EXERCISE = exercise(
             ("(logits /", "(-logits /"),
         "The logits were divided by the square or the root of the temperature.":
             [("/ temperature", "/ temperature**2"), ("/ temperature", "/ temperature**0.5")],
-        "The logits were raised to a power; divide them by the temperature.":
-            [("logits / temperature", "logits ** (1 / temperature)"),
-             ("logits / temperature", "logits**temperature")],
         "This is the likeliest character of each row; return all the probabilities.":
             [f"{SOFTMAX}.argmax(1)", f"{SOFTMAX}.max(1).values", "F.one_hot(logits.argmax(1), "
              "logits.shape[1])"],
@@ -84,7 +86,5 @@ EXERCISE = exercise(
             [f"{SOFTMAX}[0]", f"{SOFTMAX}[:1]", f"{SOFTMAX}[-1]"],
         "This is a list of rows; make one tensor of it with torch.stack.":
             f"list({SOFTMAX})",
-        "The probabilities are right, but rounded; return them as they are.":
-            [f"{SOFTMAX}.round(decimals={digits})" for digits in (2, 3, 4)],
     },
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import torch
 
-from mlp_helpers.exercises.slips import draws, exercise
+from mlp_helpers.exercises.slips import draws, exercise, raised
 
 CHANGE, BEFORE = "change.std()", "before.std()"
 
@@ -17,7 +17,8 @@ EXERCISE = exercise(
     ],
     mistakes={
         "This is the change of the spread; take the change first, number by number, and then its "
-        "standard deviation.": (CHANGE, "(after.std() - before.std()).abs()"),
+        "standard deviation.":
+            [(CHANGE, "(after.std() - before.std()).abs()"), "(after.std() - before.std()).abs()"],
         "This is the change of the spread, with its sign; take the change first, number by "
         "number, and then its standard deviation.":
             [(CHANGE, "(after.std() - before.std())"), (CHANGE, "(before.std() - after.std())")],
@@ -37,7 +38,8 @@ EXERCISE = exercise(
         "These are mean absolute values; take standard deviations.":
             "(after - before).abs().mean() / before.abs().mean()",
         "Above or below the line stands a mean absolute value; take both standard deviations.":
-            [(CHANGE, "change.abs().mean()"), (BEFORE, "before.abs().mean()")],
+            [(CHANGE, "change.abs().mean()"), (BEFORE, "before.abs().mean()"),
+             (BEFORE, "before.mean()")],
         "These are means; take standard deviations.":
             ["(after - before).mean() / before.mean()",
              "(after - before).mean().abs() / before.mean().abs()"],
@@ -60,7 +62,8 @@ EXERCISE = exercise(
              "(after - before).max() / before.max()"],
         "These are spreads of columns or rows, or their mean; take that of all numbers at once.":
             [f"((after - before).std({axis}) / before.std({axis})){mean}"
-             for axis in (0, 1, -1) for mean in ("", ".mean()")],
+             for axis in (0, 1, -1) for mean in ("", ".mean()")]
+            + [f"(after - before).std({n}).mean() / before.std({n}).mean()" for n in (0, -1)],
         "The change was taken with correction=0 and the weight without; .std() as it stands does "
         "for both.": (CHANGE, "change.std(correction=0)"),
         "The weight was taken with correction=0 and the change without; .std() as it stands does "
@@ -71,5 +74,9 @@ EXERCISE = exercise(
         "The fraction stands upside down: the change belongs above the line.":
             "before.std() / (after - before).std()",
         "before and after were added; the change is their difference.": ("after - ", "after + "),
+    },
+    symptoms={
+        "This takes a logarithm, which fails where nothing has changed; return the ratio itself.":
+            raised("ValueError"),
     },
 )  # fmt: skip

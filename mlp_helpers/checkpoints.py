@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import functools
-import hashlib
-import io
 import math
 import re
-from collections.abc import Mapping
 from itertools import repeat
-from types import MappingProxyType
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, TypeGuard
 
 from torch import Tensor
 
-from mlp_helpers.data import ChecksumError
-from mlp_helpers.engine.places import COURSE
+from mlp_helpers.inputs.published import published as published
+from mlp_helpers.inputs.published import row_of
 
 SMALL = 1e-3  # numbers below are shown by their first three digits
 COMES_OUT = 1e-4  # an irreproducible figure that comes this close was reproducible after all
-PUBLISHED = COURSE / "data" / "published.csv"
 # The two sentences that are printed here; tools read them again from the outputs of notebooks.
 AGREES = re.compile(
     r"^✓ (?P<what>.*): (?P<value>.*) \(expected (?P<expected>.*?)(?: ± (?P<margin>\S+))?\)$",
     re.MULTILINE,
 )
-DIFFERS = re.compile(
-    r"^≠ (?P<what>.*?) as (?P<expected>.*?): (?P<value>.*?) here\.", re.MULTILINE
-)
-PUBLISHED_SHA256 = "ca6f6eb1bfe2ba3bfde77e70a56405c452d2770817cb68199e2bfebe407fe52a"
-
-
-class Published(NamedTuple):
-    """One row of data/published.csv: a figure from the sources that the course follows."""
-
-    id: str
-    notebook: str
-    source: str
-    quantity: str
-    value: float | str
-    kind: str  # exact, seeded, statistical or irreproducible
-    tolerance: float
-    reproduced: str
+DIFFERS = re.compile(r"^≠ (?P<what>.*?) as (?P<expected>.*?): (?P<value>.*?) here\.", re.MULTILINE)
 
 
 def checkpoint(what: str, value: Any, expected: Any, atol: float = 0.0) -> None:
@@ -71,7 +48,7 @@ def reproduce(id: str, value: Any) -> None:
     A figure recorded as irreproducible must not come out: if it does, the record is wrong,
     and that is an AssertionError too. Raises ValueError for an unknown `id`.
     """
-    row = _published_row(id)
+    row = row_of(id)
     what = f"{row.quantity}, published in {row.source}"
     if row.kind != "irreproducible":
         checkpoint(what, value, row.value, row.tolerance)
@@ -83,53 +60,6 @@ def reproduce(id: str, value: Any) -> None:
     if _agrees(value, row.value, atol=COMES_OUT):
         raise AssertionError(f"✗ {line}, though data/published.csv says it cannot come out.")
     print(f"≠ {line}. {row.reproduced}")
-
-
-@functools.cache
-def published() -> Mapping[str, Published]:
-    """All rows of data/published.csv, by their id.
-
-    Raises FileNotFoundError if the file is not there, and ChecksumError if it was altered.
-    """
-    if not PUBLISHED.is_file():
-        raise FileNotFoundError(
-            f"no published figures at {PUBLISHED}. Restore the file with 'git checkout "
-            "data/published.csv'; without git, get the course again."
-        )
-    content = PUBLISHED.read_bytes()
-    if hashlib.sha256(content).hexdigest() != PUBLISHED_SHA256:
-        raise ChecksumError(
-            f"{PUBLISHED} was altered, so nothing can be compared with it. Restore it with "
-            "'git checkout data/published.csv'; without git, get the course again."
-        )
-    rows = map(_parse, csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
-    return MappingProxyType({row.id: row for row in rows})  # one for all: it is read only once
-
-
-def _published_row(id: str) -> Published:
-    try:
-        return published()[id]
-    except KeyError:
-        raise ValueError(
-            f"{id!r} is not an id in {PUBLISHED.name}: {sorted(published())}"
-        ) from None
-
-
-def _parse(row: dict[str, str]) -> Published:
-    try:
-        value: float | str = float(row["published"])
-    except ValueError:
-        value = row["published"]
-    return Published(
-        id=row["id"],
-        notebook=row["notebook"],
-        source=row["source"],
-        quantity=row["quantity"],
-        value=value,
-        kind=row["kind"],
-        tolerance=float(row["tolerance"] or 0),
-        reproduced=row["how it was reproduced"],
-    )
 
 
 def _plain(value: Any) -> Any:
@@ -156,8 +86,7 @@ def _agrees(value: Any, expected: Any, atol: float) -> bool:
 def _format(value: Any, atol: float = 0.0) -> str:
     """Four decimals, or more where a number is small; whole numbers with separators.
 
-    Where rounding is allowed for, a decimal number that happens to be whole keeps its decimals: on
-    another processor it may not be.
+    Within a tolerance one that happens to be whole keeps its decimals: elsewhere it may not be.
     """
     if not _is_number(value) or not math.isfinite(value):
         return str(value)

@@ -19,19 +19,19 @@ import torch
 from torch import Tensor
 
 from mlp_helpers.engine.places import COURSE
+from mlp_helpers.inputs.names import (
+    BOUNDARY,
+    ChecksumError,
+    NamesError,
+    check_fractions,
+    check_name,
+    check_names,
+    decode,
+    refuse_single_string,
+)
 
-BOUNDARY = "."
 NAMES = COURSE / "data" / "names.txt"
 NAMES_SHA256 = "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d"
-BYTE_ORDER_MARK = "\ufeff"
-
-
-class NamesError(ValueError):
-    """A name, or a file of names, cannot be used as it is."""
-
-
-class ChecksumError(NamesError):
-    """A bundled data file is not the one that the course's numbers were measured on."""
 
 
 class UnknownCharacterError(NamesError):
@@ -44,9 +44,8 @@ class UnknownCharacterError(NamesError):
 def load_names(path: str | Path = NAMES) -> list[str]:
     """The names of a file, one a line, in the file's order.
 
-    The bundled file (the default) is compared with its known checksum, because every number
-    in the course was measured on exactly those bytes. A file of your own may hold any
-    lower-case names in UTF-8; one line end after the last name is fine.
+    The bundled file (the default) is compared with its known checksum, because the course's numbers
+    were measured on exactly those bytes. A file of your own may hold any lower-case names in UTF-8.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -58,9 +57,8 @@ def load_names(path: str | Path = NAMES) -> list[str]:
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(
-            f"no names file at {path}. The course's own file is data/names.txt in its "
-            "repository: 'git checkout data/names.txt' brings it back. For another file, check "
-            "the path."
+            f"no names file at {path}. 'git checkout data/names.txt' brings the course's own "
+            "back. For another file, check the path."
         )
     content = path.read_bytes()
     is_ours = NAMES.is_file() and path.samefile(NAMES)
@@ -70,68 +68,9 @@ def load_names(path: str | Path = NAMES) -> list[str]:
             "the course would not come out. Restore it with 'git checkout data/names.txt'. "
             "For names of your own, use another file: load_names('my_names.txt')."
         )
-    names = _decode(content, path).removesuffix("\n").split("\n")
+    names = decode(content, path).removesuffix("\n").split("\n")
     for number, name in enumerate(names, start=1):
-        _check_name(name, where=f"line {number} of {path}")
-    return names
-
-
-def _decode(content: bytes, path: Path) -> str:
-    """The text of a names file, refused where it would give wrong names without a word."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise NamesError(
-            f"line {line} of {path} is not UTF-8. Save the file again with the encoding UTF-8."
-        ) from error
-    if text.startswith(BYTE_ORDER_MARK):
-        raise NamesError(
-            f"{path} starts with a byte-order mark, an invisible character that would become "
-            "part of the first name. Save the file as 'UTF-8' instead of 'UTF-8 with BOM'."
-        )
-    if "\r" in text:
-        line = text[: text.index("\r")].count("\n") + 1
-        raise NamesError(
-            f"line {line} of {path} ends the Windows way (\\r\\n), and \\r would become a "
-            "character of every name. Save the file with Unix line ends (LF)."
-        )
-    if not text.strip():
-        raise NamesError(f"{path} holds no names. Put one name on each line.")
-    return text
-
-
-def _check_name(name: str, *, where: str) -> None:
-    """Raise NamesError if `name` cannot be a line of a names file."""
-    if not name.strip():
-        problem = "is empty or blank. Remove it"
-    elif name != name.strip():
-        problem = f"has a space at an end: {name!r}. Strip it with name.strip()"
-    elif "\n" in name or "\r" in name:
-        problem = f"holds a line end: {name!r}. Split it into lines"
-    elif BYTE_ORDER_MARK in name:
-        problem = f"holds a byte-order mark, an invisible character: {name!r}. Remove it"
-    elif BOUNDARY in name:
-        problem = f"holds {BOUNDARY!r}, which marks where a name begins and ends: {name!r}"
-    elif name != name.lower():
-        problem = f"has upper case: {name!r}. Lower-case all names with name.lower()"
-    else:
-        return
-    raise NamesError(f"{where} {problem}.")
-
-
-def _refuse_single_string(names: Iterable[str]) -> None:
-    """Raise TypeError for 'emma' in place of ['emma'], which would be read letter by letter."""
-    if isinstance(names, str):
-        raise TypeError(f"names is the single string {names!r}; pass a list: [{names!r}].")
-
-
-def _check_names(names: Iterable[str]) -> list[str]:
-    """`names` as a list, each name checked."""
-    _refuse_single_string(names)
-    names = list(names)
-    for index, name in enumerate(names):
-        _check_name(name, where=f"names[{index}]")
+        check_name(name, where=f"line {number} of {path}")
     return names
 
 
@@ -167,7 +106,7 @@ class Vocabulary:
 
         Raises NamesError for an empty list and for a name that `load_names` would refuse.
         """
-        characters = set("".join(_check_names(names)))
+        characters = set("".join(check_names(names)))
         if not characters:
             raise NamesError("no names given, so there are no characters. Load some first.")
         return cls((BOUNDARY, *sorted(characters)))
@@ -225,26 +164,16 @@ def split_names(
 ) -> Splits:
     """Shuffle a copy of `names` and cut it into train, dev and test.
 
-    The order is that of `random.seed(seed); random.shuffle(copy)`, without touching the
-    global random state, so the same names and seed always give the same split.
-
-    Raises ValueError if the fractions are not three, are negative or do not sum to 1, or if
-    a split would be empty.
+    The order is that of `random.seed(seed); random.shuffle(copy)`, without touching the global
+    random state. Raises ValueError for fractions that are not three, are negative or do not sum to
+    1, or if a split would be empty.
     """
-    _refuse_single_string(names)
-    if len(fractions) != 3:
-        raise ValueError(f"three fractions are needed (train, dev, test), not {len(fractions)}.")
-    if min(fractions) < 0 or not math.isclose(sum(fractions), 1.0, abs_tol=1e-9):
-        raise ValueError(
-            f"fractions {fractions} must sum to 1 without a negative one; "
-            f"they sum to {sum(fractions):g}."
-        )
+    refuse_single_string(names)
+    check_fractions(fractions)
     shuffled = list(names)
     random.Random(seed).shuffle(shuffled)
 
-    # Sums of decimal fractions fall a hair short (0.7 + 0.2 is 0.8999…), which would cost a
-    # split one name; the margin is far below one name and far above rounding.
-    margin = 1e-9
+    margin = 1e-9  # 0.7 + 0.2 is 0.8999…, which would cost a split one name
     train_end = math.floor(len(shuffled) * fractions[0] + margin)
     dev_end = math.floor(len(shuffled) * (fractions[0] + fractions[1]) + margin)
     splits = Splits(shuffled[:train_end], shuffled[train_end:dev_end], shuffled[dev_end:])
@@ -266,13 +195,10 @@ def build_dataset(
 ) -> tuple[Tensor, Tensor]:
     """Every character of every name, each with the `context` characters before it.
 
-    Returns:
-        X: int64 (N, context), the characters before, oldest first, '.' before the name.
-        Y: int64 (N,), the character that follows; each name ends with '.'.
-        N is the number of characters in all names plus one '.' for each name.
-
-    Raises ValueError if `context` is below 1, NamesError for an empty name or one with '.',
-    and UnknownCharacterError for a character that the vocabulary lacks.
+    Returns X, int64 (N, context), the characters before, oldest first, '.' before the name; and
+    Y, int64 (N,), the character that follows, '.' after the last. N counts all characters and one
+    '.' a name. Raises ValueError if `context` is below 1, NamesError for an empty name or one with
+    '.', and UnknownCharacterError for a character that the vocabulary lacks.
     """
     if context < 1:
         raise ValueError(f"context is {context}: at least 1 character must be read.")
@@ -305,10 +231,9 @@ def bigram_counts(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
 def _encode_all(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
     """All names as one int64 tensor, each followed by 0: 'ab', 'c' → a b . c .
 
-    One table look-up for all characters together, because a Python loop over 200,000 of them
-    is what makes the obvious version slow.
+    One look-up for all characters together: a loop over 200,000 is what makes it slow.
     """
-    _refuse_single_string(names)
+    refuse_single_string(names)
     if not names:
         return torch.zeros(0, dtype=torch.int64)
     text = BOUNDARY.join(names) + BOUNDARY
@@ -316,7 +241,7 @@ def _encode_all(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
     if text.count(BOUNDARY) != len(names) or "" in names or spaces:
         for index, name in enumerate(names):
             if not name.strip() or BOUNDARY in name:
-                _check_name(name, where=f"names[{index}]")
+                check_name(name, where=f"names[{index}]")
 
     utf32 = bytearray(text, "utf-32-le", "surrogatepass")
     code_points = torch.frombuffer(utf32, dtype=torch.int32)

@@ -1,12 +1,11 @@
 """What goes on inside a network, as plain data for tables and plots.
 
-The functions read what the last forward and backward pass left behind: each layer's `.out`
-and each parameter's `.grad`. They change nothing. Only `activation_gradients` makes a pass of
-its own, through a copy of the model.
+The functions read what the last forward and backward pass left behind, each layer's `.out` and
+each parameter's `.grad`, and change nothing. `activation_gradients` sends a copy through a pass.
 
 Places number the layers of a model in the order of their calls, those of nested Sequentials
-included. A layer that is used twice has one place, that of its first call, and `.out` holds what
-its last call returned. A spread is a standard deviation, and NaN for a single number.
+included; a layer that is used twice has one place, and its last output. A spread is a standard
+deviation, and NaN for a single number.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mlp_helpers.engine.inputs import check_data, check_numbers
+from mlp_helpers.inputs.training import check_data, check_numbers
 from mlp_helpers.layers import Layer, Sequential, Tanh
 
 Key = TypeVar("Key", bound=Hashable)
@@ -31,10 +30,7 @@ TINY = 1e-300  # of a histogram's range: a density, which is divided by it, must
 
 
 class ActivationStats(NamedTuple):
-    """The outputs of one tanh layer; `saturated` is the share of them beyond ±0.97.
-
-    All three numbers are NaN if one of the outputs is.
-    """
+    """The outputs of one tanh layer; `saturated` is the share beyond ±0.97. NaN if one is."""
 
     layer: int
     mean: float
@@ -61,10 +57,7 @@ class Histogram(NamedTuple):
 
 @torch.no_grad()
 def activation_stats(model: Sequential) -> list[ActivationStats]:
-    """One entry for each Tanh layer, numbered by its place among all layers of the model.
-
-    Raises ValueError if the model has not been called yet.
-    """
+    """One entry for each Tanh layer, by its place. Raises ValueError before the first call."""
     return [
         ActivationStats(
             number,
@@ -77,10 +70,9 @@ def activation_stats(model: Sequential) -> list[ActivationStats]:
 
 
 def activations(model: Sequential, *, kind: type[Layer] = Tanh) -> dict[int, Tensor]:
-    """The last outputs of the layers of one `kind`, by their places among all layers.
+    """The last outputs of the layers of one `kind`, by their places; no copies of them.
 
-    They are cut off from autograd, but share their memory with the layers' `.out`. Raises
-    ValueError if the model has not been called yet, or for the kind Sequential.
+    Raises ValueError if the model has not been called yet, or for the kind Sequential.
     """
     found = {}
     for number, layer in _of_kind(model, kind):
@@ -95,11 +87,10 @@ def activation_gradients(
 ) -> dict[int, Tensor]:
     """The gradient of the mean loss on X and Y for what each layer of one `kind` returned.
 
-    By the layers' places among all layers; each gradient has the shape of the output that it
-    belongs to. The pass goes through a copy, in the modes of the model, which itself stays as
-    it is: parameters, gradients, running statistics and outputs. It works under
-    `torch.no_grad()`, but not under `torch.inference_mode()`. Raises ValueError for the kind
-    Sequential, and ValueError, IndexError or TypeError for data that does not fit the model.
+    By the layers' places; each has the shape of its output. The pass goes through a copy, in the
+    modes of the model, which itself stays as it is. It works under `torch.no_grad()`, but not
+    under `torch.inference_mode()`. Raises ValueError for the kind Sequential, and ValueError,
+    IndexError or TypeError for data that does not fit the model.
     """
     twin = copy.deepcopy(model)
     check_data(twin, X, Y)
@@ -118,8 +109,8 @@ def activation_gradients(
 def histograms(tensors: Mapping[Key, Tensor], *, bins: int = 50) -> dict[Key, Histogram]:
     """A histogram of each tensor's numbers, by the same names; the bins are the same for all.
 
-    They reach from the smallest to the largest number of all tensors. Raises ValueError for
-    numbers that are NaN or infinite, without tensors, or for a tensor without numbers.
+    They reach from the smallest to the largest number of all. Raises ValueError for numbers that
+    are NaN or infinite, without tensors, or for an empty one.
     """
     check_numbers(bins=bins)
     numbers = {name: tensor.double().flatten() for name, tensor in tensors.items()}
@@ -141,10 +132,7 @@ def histograms(tensors: Mapping[Key, Tensor], *, bins: int = 50) -> dict[Key, Hi
 
 @torch.no_grad()
 def gradient_stats(model: Sequential) -> list[GradientStats]:
-    """One entry for each trained parameter with at least two axes (not biases or gains).
-
-    Raises ValueError if there are no gradients yet.
-    """
+    """One entry for each trained matrix (not biases or gains). Raises ValueError without any."""
     return [
         GradientStats(
             number,
@@ -161,10 +149,8 @@ def gradient_stats(model: Sequential) -> list[GradientStats]:
 def update_ratios(model: Sequential, *, lr: float) -> list[float]:
     """The spread of one step's update, lr · gradient, over that of the weight, for each weight.
 
-    A rule of thumb is 1e-3, within a factor of ten; what is good depends on the batch size.
-    Meant for `on_step` of `train`, where the gradients are those of the step just made and the
-    weights those after it. By plain gradient descent: other optimizers make other updates.
-    Raises ValueError without gradients.
+    A rule of thumb is 1e-3, within a factor of ten; what is good depends on the batch size. Meant
+    for `on_step` of `train`, after plain gradient descent. Raises ValueError without gradients.
     """
     return [
         (lr * gradient.std() / weight.std()).item()

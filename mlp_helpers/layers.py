@@ -4,22 +4,18 @@ A layer is called with a tensor and returns one, keeps that result as `.out` for
 inspection, and lists its learnable tensors in `.parameters()`. `.training` says whether it
 is in training or evaluation mode, which matters to BatchNorm1d and Dropout only.
 
-Backpropagation is written by hand. `softmax_cross_entropy` gives the loss and its gradient for
-the logits. From there each layer's `backward` turns the gradient for what the layer returned
-into the gradient for what it was given, by the chain rule, and leaves those for its parameters.
-In the formulas, g is the gradient that comes in: one number for each number of the output.
-PyTorch's autograd finds the same gradients through the same layers.
+Backpropagation is written by hand: `softmax_cross_entropy` gives the gradient for the logits, and
+from there each layer's `backward` turns the gradient for what it returned into the one for what it
+was given, by the chain rule, and leaves those for its parameters. In the formulas, g is the
+gradient that comes in. PyTorch's autograd finds the same gradients through the same layers.
 
 The layers take NumPy arrays as well as tensors, because on matrices this small NumPy takes about
-0.4 of PyTorch's time for the same formulas: `train` runs on arrays that share their memory with
-the model's tensors. They also take M models at once, for `train_many`: arrays then begin with a
+0.4 of PyTorch's time. They also take M models at once, for `train_many`: arrays then begin with a
 model axis, weights are (M, rows, columns) and vectors (M, 1, columns).
 
 A new layer is one class here, as `ReLU` shows: `forward`, `backward`, the names of its tensors,
-and a `kind`, its name in files. Training, searching, saving and exporting read those.
-
-Every weight is drawn from the `generator` given; without one, from PyTorch's global
-generator, as torch.nn does.
+and a `kind`, its name in files. Training, searching, saving and exporting read those. Weights are
+drawn from the `generator` given; without one, from PyTorch's global generator, as in torch.nn.
 """
 
 from __future__ import annotations
@@ -32,14 +28,7 @@ import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
 
-from mlp_helpers.engine.arrays import (
-    Array,
-    add_rows,
-    constant,
-    erf,
-    library,
-    sum_of_rows,
-)
+from mlp_helpers.engine.arrays import Array, add_rows, constant, erf, library, sum_of_rows
 
 KINDS: dict[str, type[Layer]] = {}  # the layers of this package, by their names in files
 METHODS: dict[type[Layer], dict[str, Any]] = {}  # theirs, as they are written here
@@ -47,24 +36,15 @@ METHODS: dict[type[Layer], dict[str, Any]] = {}  # theirs, as they are written h
 
 def methods_of(kind: type[Layer]) -> dict[str, Any]:
     """The methods of a class as they are now, those of the classes above it included."""
-    return {
-        name: value
-        for owner in reversed(kind.__mro__)
-        for name, value in vars(owner).items()
-        if callable(value)
-    }
-
-
-def is_plain(value: Any) -> bool:
-    """Whether a setting is a number, a truth value or None, which say all when printed."""
-    return value is None or isinstance(value, int | float)
+    members = [item for owner in reversed(kind.__mro__) for item in vars(owner).items()]
+    return {name: value for name, value in members if callable(value)}
 
 
 class Layer:
     """What all layers share. A subclass defines `forward`, and names its tensors if it has any.
 
-    Autograd finds the gradients of any subclass. The ones below have a `backward` as well, which
-    also works on arrays and with a model axis; a subclass given a `kind` promises that of its own.
+    Autograd finds the gradients of any. One with a `kind` promises a `backward` of its own, also on
+    arrays and with a model axis.
     """
 
     kind: ClassVar[str] = ""
@@ -100,31 +80,28 @@ class Layer:
 
     def parameters(self) -> list[Tensor]:
         """The tensors that training changes."""
-        return [getattr(self, name) for name in self._names(self.parameter_names)]
+        own = self.named_tensors()
+        return [own[name] for name in self.parameter_names if name in own]
 
     def named_tensors(self) -> dict[str, Tensor]:
         """The layer's own parameters and running statistics, by the names of its attributes."""
-        names = self._names((*self.parameter_names, *self.statistic_names))
-        return {name: getattr(self, name) for name in names}
-
-    def _names(self, names: Sequence[str]) -> list[str]:
-        return [name for name in names if getattr(self, name) is not None]
+        names = (*self.parameter_names, *self.statistic_names)
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
 
     def settings(self) -> dict[str, Any]:
         """What the layer was made with beside its tensors, such as eps or start_dim."""
-        other = {"training", "out", "_saved", "gradients", *self.named_tensors()}
+        other = {"training", "out", "_saved", "gradients", "layers", *self.named_tensors()}
         return {name: value for name, value in vars(self).items() if name not in other}
 
     def add_model_axis(self) -> None:
         """Make a copy of the layer fit for arrays that begin with a model axis."""
 
     def __repr__(self) -> str:
-        shapes = [
-            f"{name} {' × '.join(map(str, tensor.shape))}"
-            for name, tensor in self.named_tensors().items()
-        ]
-        settings = [f"{name}={value}" for name, value in self.settings().items() if is_plain(value)]
-        return f"{type(self).__name__}({', '.join(shapes + settings)}){self._count()}"
+        tensors = self.named_tensors().items()
+        parts = [f"{name} {' × '.join(map(str, tensor.shape))}" for name, tensor in tensors]
+        for name, value in self.settings().items():
+            parts += [f"{name}={value}"] if isinstance(value, int | float | None) else []
+        return f"{type(self).__name__}({', '.join(parts)}){self._count()}"
 
     def _count(self) -> str:
         count = sum(math.prod(parameter.shape) for parameter in self.parameters())
@@ -134,21 +111,18 @@ class Layer:
         """This layer and every layer inside it, each once, as torch.nn.Module.modules does."""
         yield self
 
-    def train(self) -> Self:
+    def train(self, mode: bool = True) -> Self:
         """Switch to training mode, everywhere inside too; returns the layer itself."""
         for module in self.modules():
-            module.training = True
+            module.training = mode
         return self
 
     def eval(self) -> Self:
         """Switch to evaluation mode, everywhere inside too; returns the layer itself."""
-        for module in self.modules():
-            module.training = False
-        return self
+        return self.train(False)
 
     def __getstate__(self) -> dict[str, Any]:
-        # By-products of the last call may hang on an autograd graph, which cannot be copied:
-        # a copied or pickled layer starts without them.
+        # By-products of the last call may hang on an autograd graph, which cannot be copied.
         return {**self.__dict__, "out": None, "_saved": None, "gradients": {}}
 
     def _recall(self) -> tuple[Any, ...]:
@@ -168,11 +142,10 @@ class Layer:
 
 
 class Embedding(Layer, kind="embedding"):
-    """A table with one row of `dim` numbers for each character: a look-up, nothing more.
+    """A table with one row of `dim` numbers for each character: int64 (...) → (..., dim).
 
-    int64 (...) → (..., dim). `weight` is (num_embeddings, dim), drawn from the standard
-    normal distribution. Equals torch.nn.Embedding. Raises IndexError for a row that does not
-    exist and TypeError for numbers that are not whole.
+    `weight` is (num_embeddings, dim), standard normal draws. Equals torch.nn.Embedding. Raises
+    IndexError for a row that does not exist and TypeError for numbers that are not whole.
     """
 
     parameter_names = ("weight",)
@@ -193,8 +166,7 @@ class Embedding(Layer, kind="embedding"):
         return self.weight.reshape(-1, dim).take(x, 0)
 
     def _checked_rows(self, x: Tensor) -> Tensor:
-        # The same as self.weight[x], but for two things that indexing takes without a word:
-        # negative numbers, which would count from the end, and boolean masks.
+        # Unlike self.weight[x] it refuses negative numbers and boolean masks.
         try:
             return F.embedding(x, self.weight)
         except IndexError as error:
@@ -206,10 +178,7 @@ class Embedding(Layer, kind="embedding"):
             raise TypeError(f"x must hold whole numbers (int64), not {x.dtype}.") from error
 
     def backward(self, grad_out: Array) -> None:
-        """∂L/∂weight = one-hot(x)ᵀ g: row c collects g from the places where x is c.
-
-        Returns None, because x holds whole numbers, which have no gradient.
-        """
+        """∂L/∂weight = one-hot(x)ᵀ g: row c collects g where x is c. Whole numbers have none."""
         (x,) = self._recall()
         *models, V, dim = self.weight.shape
         grad = grad_out.reshape(*models, -1, dim)
@@ -225,9 +194,8 @@ class Flatten(Layer, kind="flatten"):
 
     def forward(self, x: Array) -> Array:
         self._saved = (x.shape,)
-        if isinstance(x, Tensor):
-            return x.flatten(self.start_dim)
-        return x.reshape(*x.shape[: self.start_dim], -1)
+        kept, joined = x.shape[: self.start_dim], x.shape[self.start_dim :]
+        return x.reshape(*kept, math.prod(joined))
 
     def add_model_axis(self) -> None:
         if self.start_dim >= 0:
@@ -242,10 +210,9 @@ class Flatten(Layer, kind="flatten"):
 class Linear(Layer, kind="linear"):
     """x @ weight + bias: (N, fan_in) → (N, fan_out).
 
-    `weight` is (fan_in, fan_out), the transpose of torch.nn.Linear's: standard normal draws
-    times gain/√fan_in, so that inputs of spread 1 give outputs of spread `gain` (He et al.
-    2015, arXiv:1502.01852). `bias` is (fan_out,) zeros, or None. Raises ValueError for rows of
-    another length.
+    `weight` is (fan_in, fan_out), the transpose of torch.nn.Linear's: standard normal draws times
+    gain/√fan_in, so that inputs of spread 1 give outputs of spread `gain` (He et al. 2015,
+    arXiv:1502.01852). `bias` is zeros, or None. Raises ValueError for rows of another length.
     """
 
     parameter_names = ("weight", "bias")
@@ -299,13 +266,10 @@ class BatchNorm1d(Layer, kind="batch_norm"):
 
     In training mode mean and variance are those of the batch, and `running_mean` and
     `running_var` move towards them by the share `momentum`; in evaluation mode the running
-    ones are used (Ioffe and Szegedy 2015, arXiv:1502.03167).
-
-    `unbiased=True` normalises with the variance over N−1, as the public lectures do;
-    `unbiased=False` with the one over N, as torch.nn.BatchNorm1d does. The running variance
-    is over N−1 in both, also as in torch.nn.
-
-    Raises ValueError for input that is not (N, dim), and for a single row in training mode.
+    ones are used (Ioffe and Szegedy 2015, arXiv:1502.03167). `unbiased=True` normalises with the
+    variance over N−1, as the public lectures do, False with the one over N, as torch.nn does; the
+    running variance is over N−1 in both. Raises ValueError for input that is not (N, dim), and
+    for a single row in training mode.
     """
 
     parameter_names = ("gain", "bias")
@@ -365,8 +329,8 @@ class BatchNorm1d(Layer, kind="batch_norm"):
         ∂L/∂gain = Σ g·x̂ and ∂L/∂bias = Σ g, over the N rows;
         ∂L/∂x = gain / std · (g − ∂L/∂bias / N − x̂ · ∂L/∂gain / n).
 
-        The two terms taken off are there because each row also moved the mean and the
-        variance. In evaluation mode these are constants, and ∂L/∂x = gain / std · g.
+        The two terms taken off: each row also moved the mean and the variance. In evaluation
+        mode these are constants, and ∂L/∂x = gain / std · g.
         """
         centred, inverse_std, training = self._recall()
         grad_gain = sum_of_rows(grad_out * centred, self.gain.shape) * inverse_std
@@ -443,10 +407,9 @@ class LeakyReLU(Activation, kind="leaky_relu"):
 
 
 class GELU(Activation, kind="gelu"):
-    """x · Φ(x), a smooth step from 0 to x, shape unchanged. Equals torch.nn.GELU.
+    """x · Φ(x), with the share Φ(x) of the standard normal distribution below x.
 
-    Φ(x) is the share of the standard normal distribution below x (Hendrycks and Gimpel 2016,
-    arXiv:1606.08415).
+    A smooth step from 0 to x (Hendrycks and Gimpel 2016, arXiv:1606.08415). Equals torch.nn.GELU.
     """
 
     def forward(self, x: Array) -> Array:
@@ -466,9 +429,8 @@ class Dropout(Layer, kind="dropout"):
 
     So the mean of each number stays. In evaluation mode x is returned as it is (Srivastava et
     al. 2014, JMLR 15). Equals torch.nn.Dropout but for the draws, which come from `generator`,
-    one uniform number for each number of x. Raises ValueError for a p outside [0, 1).
-
-    `train_many` cannot join models with this layer: each would need draws of its own.
+    one for each number of x; so `train_many` cannot join such models. Raises ValueError for a p
+    outside [0, 1).
     """
 
     def __init__(self, p: float = 0.5, *, generator: Generator | None = None) -> None:
@@ -504,10 +466,6 @@ class Sequential(Layer, kind="sequential"):
         lines = [f"{number}: {layer!r}" for number, layer in enumerate(self.layers)]
         return "\n".join([f"Sequential{self._count()}", *lines]).replace("\n", "\n  ")
 
-    def settings(self) -> dict[str, Any]:
-        """None of its own: its layers have theirs."""
-        return {}
-
     def forward(self, x: Array) -> Array:
         out: Any = x
         for layer in self.layers:
@@ -515,10 +473,7 @@ class Sequential(Layer, kind="sequential"):
         return out
 
     def backward(self, grad_out: Array) -> Array | None:
-        """Each layer's own `backward`, from the last one to the first.
-
-        Raises RuntimeError for a layer that stands in the list twice: it keeps its last use only.
-        """
+        """Each layer's own, from the last to the first; RuntimeError for one that is used twice."""
         if len(set(self.layers)) < len(self.layers):
             raise RuntimeError("a layer is used twice here, which takes autograd: loss.backward().")
         grad: Array | None = grad_out
@@ -540,16 +495,14 @@ class Sequential(Layer, kind="sequential"):
 def softmax_cross_entropy(logits: Array, labels: Array) -> tuple[Array, Array]:
     """The mean of −ln softmax(logits)[label] in nats, and its gradient for the logits.
 
-    (N, V) and int64 (N,) → () and (N, V). The gradient is (softmax − one-hot) / N: what the
-    network claimed, minus what was there. A model axis may stand before N, and is then the
-    only axis of the loss. Equals torch.nn.functional.cross_entropy.
+    (N, V) and int64 (N,) → () and (N, V). The gradient is (softmax − one-hot) / N: what the network
+    claimed, minus what was there. A model axis may stand before N, and is then that of the loss.
     """
     lib = library(logits)
     *models, N, V = logits.shape
     rows = logits.reshape(-1, V)
     at_label = lib.arange(len(rows)), labels.reshape(-1)
-    # Nothing changes if all logits of a row move together; with 0 as the highest of them,
-    # exp cannot overflow.
+    # Nothing changes if all logits of a row move together; with 0 as the highest, no exp overflows.
     shifted = rows - lib.amax(rows, -1, keepdims=True)
     exp = lib.exp(shifted)
     total = exp.sum(-1, keepdims=True)

@@ -19,8 +19,8 @@ from torch import Tensor
 
 from mlp_helpers.data import Vocabulary
 from mlp_helpers.diagnostics import Histogram
-from mlp_helpers.engine.inputs import check_numbers
 from mlp_helpers.engine.places import COURSE
+from mlp_helpers.inputs.training import check_numbers
 
 FIGURES = COURSE / "notebooks" / "figures.toml"
 IN_WORDS = "<details><summary>This figure in words</summary>{}</details>"
@@ -35,14 +35,13 @@ def show(fig: Figure, name: str | None = None, *, alt: str | None = None) -> Non
     """Put `fig` into the notebook, with words that say what it shows, and close it.
 
     The words are those of `name` in notebooks/figures.toml, where nobody reads them before the
-    figure; for a figure of your own, pass them as `alt`. They go where readers who cannot see the
-    picture find them: into its metadata, which the site and exports use, and folded below it,
-    because JupyterLab gives a picture no text alternative. Raises ValueError without words,
-    and for a name beside words of your own.
+    figure; for a figure of your own, pass them as `alt`. They go into the picture's metadata, which
+    the site and exports use, and folded below it, because JupyterLab shows no text alternative.
+    Raises ValueError without words, and for a name beside words of your own.
     """
     if name is not None and alt is not None:
         raise ValueError("pass the name of a figure of the course, or words of your own.")
-    words = _words(name) if alt is None else alt
+    words = alt or (_words(name) if name else "")
     if not words.strip():
         raise ValueError("a figure needs a text alternative: say what it shows, in words.")
     buffer = io.BytesIO()
@@ -58,10 +57,8 @@ def show(fig: Figure, name: str | None = None, *, alt: str | None = None) -> Non
     display({"text/html": IN_WORDS.format(html.escape(words))}, raw=True)
 
 
-def _words(name: str | None) -> str:
+def _words(name: str) -> str:
     """What notebooks/figures.toml says of a figure, in one line."""
-    if name is None:
-        return ""
     figures = tomllib.loads(FIGURES.read_text(encoding="utf-8"))
     if name not in figures:
         raise ValueError(
@@ -74,8 +71,8 @@ def _words(name: str | None) -> str:
 def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:
     """A (V, V) table of counts as a heat map, each count but 0 printed in its square.
 
-    Rows are the previous character, columns the next. The shade goes with the square root of
-    the count: the largest counts would leave everything else white otherwise.
+    Rows are the previous character, columns the next. The shade goes with the count's square root:
+    the largest would leave everything else white otherwise.
     """
     if table.shape != (len(vocabulary), len(vocabulary)):
         raise ValueError(f"a table {tuple(table.shape)} does not fit {len(vocabulary)} characters.")
@@ -118,8 +115,8 @@ def plot_histograms(
 ) -> Axes:
     """Histograms one below the other, each named on the left, over one axis of values.
 
-    All are drawn to the same height, so that their widths can be compared at a glance. Drawn in
-    grey areas, or with `outline` as dark lines, to lie over areas drawn before.
+    All have the same height, so that their widths can be compared. Drawn in grey areas, or with
+    `outline` as dark lines, to lie over areas drawn before.
     """
     for place, histogram in enumerate(histograms.values()):
         highest = max(histogram.density) or 1.0  # one of nothing but zeros is a flat line
@@ -139,12 +136,10 @@ def plot_update_ratios(
 ) -> Axes:
     """Update-to-data ratios against the step, a line for each weight; long dashes mark 1e-3.
 
-    `ratios` holds a list for each measurement, one every `every` steps, with a number for each
-    weight, as `update_ratios` gives them. `labels` names the weights at the right end of their
-    lines, if these reach it; one without a name, "", is drawn in light grey. The vertical axis
-    is logarithmic; a ratio of 0, infinity or NaN leaves a gap, and one between two gaps cannot
-    be seen. Raises ValueError without measurements, or with another number of labels than of
-    weights.
+    `ratios` holds a list for each measurement, one every `every` steps, as `update_ratios` gives
+    it. `labels` names the weights at the right end of their lines; one without a name, "", is drawn
+    in light grey. The vertical axis is logarithmic; a ratio of 0, infinity or NaN leaves a gap.
+    Raises ValueError without measurements, or with another number of labels than of weights.
     """
     if len(ratios) == 0:
         raise ValueError("there are no ratios to draw: collect them in on_step of train.")
@@ -170,10 +165,9 @@ def plot_update_ratios(
 def plot_by_layer(ax: Axes, values: Mapping[str, Sequence[float]]) -> Axes:
     """A line of points for each list of numbers, one number a layer, counted from 1.
 
-    The vertical axis is logarithmic, because layers change a signal by factors; a number that
-    is not above 0 leaves a gap. The lines are named where they end on the right, or where they
-    begin on the left if all are drawn there and lie further apart. Raises ValueError without
-    lists, for empty ones, or for lists of different lengths.
+    The vertical axis is logarithmic; a number that is not above 0 leaves a gap. The lines are named
+    where they end on the right, or where they begin if they lie further apart there. Raises
+    ValueError without lists, for empty ones, or for lists of different lengths.
     """
     lengths = {len(column) for column in values.values()}
     if len(lengths) != 1 or 0 in lengths:

@@ -6,7 +6,7 @@ import torch
 from torch import Generator, Tensor
 
 from mlp_helpers.data import Vocabulary
-from mlp_helpers.engine.inputs import Model, check_generator, evaluation_mode
+from mlp_helpers.inputs.training import Model, check_generator, evaluation_mode
 
 
 def sample_names(
@@ -20,13 +20,10 @@ def sample_names(
 ) -> list[str]:
     """Draw `n` names from the model, all at once, one character of every name a step.
 
-    Each name starts from `context` boundary characters and ends where the model draws the
-    next boundary, or after `max_length` characters, so that the function always returns. A
-    name may be empty: an untrained model can end it at once. The model is used in evaluation
-    mode and returns to the mode it was in.
-
-    A step draws for the unfinished names only, in one torch.multinomial call, so `n=1`
-    draws the same characters as the usual loop over one name.
+    Each starts from `context` boundary characters and ends where the model draws the next one, or
+    after `max_length` characters. It may be empty: an untrained model can end it at once. The model
+    is used in evaluation mode and returns to the mode it was in. A step draws for the unfinished
+    names only, in one torch.multinomial call: `n=1` draws as the usual loop over one name does.
 
     Raises ValueError for a negative `n`, a `context` or `max_length` below 1, and for a
     model whose outputs do not fit the vocabulary or are not finite.

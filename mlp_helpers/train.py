@@ -15,20 +15,10 @@ from torch import Generator, Tensor
 from torch.optim import Optimizer
 
 from mlp_helpers.engine.arrays import Array
-from mlp_helpers.engine.inputs import (
-    LearningRate,
-    Model,
-    as_schedule,
-    check_data,
-    check_generator,
-    check_numbers,
-    check_optimizer,
-    evaluation_mode,
-    in_mode,
-    trainable_parameters,
-)
 from mlp_helpers.engine.progress import Progress
 from mlp_helpers.engine.steps import ByAutograd, ByHand, Way, as_arrays, batches, trains_by_hand
+from mlp_helpers.inputs import training as inputs
+from mlp_helpers.inputs.training import LearningRate, Model
 from mlp_helpers.layers import METHODS
 
 EVALUATION_ROWS = 1_024  # at once, so that what the layers compute stays in the processor's cache
@@ -36,13 +26,9 @@ EVALUATION_ROWS = 1_024  # at once, so that what the layers compute stays in the
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """What a training run leaves behind.
+    """What a run leaves behind; `interrupted` is True if it was stopped from the keyboard."""
 
-    `losses` is float (steps,), the loss of each step's batch before its update, in nats per
-    character. `interrupted` is True if the run was stopped from the keyboard.
-    """
-
-    losses: Tensor
+    losses: Tensor  # float (steps,), of each batch before its update, in nats per character
     interrupted: bool = False
 
 
@@ -59,8 +45,7 @@ class DivergenceError(ArithmeticError):
         self.history = history
 
     def __reduce__(self) -> tuple[Callable[[str], Self], tuple[str]]:
-        # An exception is pickled as its class and its message, which would lose the rest on the
-        # way out of another process.
+        # Pickled, as on the way out of another process, it would lose all but its message.
         make = functools.partial(type(self), step=self.step, history=self.history)
         return make, (str(self),)
 
@@ -82,11 +67,9 @@ def train(
     """Train the model's parameters by stochastic gradient descent on cross-entropy.
 
     The batches are those of one `torch.randint(0, N, (batch_size,), generator=generator)` a
-    step, so that the same seed gives the same batches. They are drawn ahead in blocks: after a
-    run that ended early the generator is further on than the run was, and nothing else should
-    draw from it meanwhile. The model trains in
-    training mode and returns to the mode it was in. A parameter that does not require a
-    gradient stays as it is.
+    step. They are drawn ahead in blocks: after a run that ended early the generator is further on
+    than the run was, and nothing else should draw from it meanwhile. The model trains in training
+    mode and returns to the mode it was in. A parameter that requires no gradient stays as it is.
 
     The gradients come from the layers' own `backward` if all layers are of this package, unchanged,
     and from PyTorch's autograd for any other model with parameters. Both give the same run, up to
@@ -99,28 +82,26 @@ def train(
             its gradient in `.grad`. It looks: to change the model, train in several runs.
         progress: show one updating line with the loss and the expected time left.
         autograd: True leaves the gradients to autograd in any case.
-        optimizer: makes the updates instead of plain gradient descent, with `lr` written into
-            all its parameter groups at each step.
+        optimizer: makes the updates, at the rate `lr`, instead of plain gradient descent.
 
-    Raises ValueError, IndexError or TypeError for data that does not fit the model (its
-    parameters, modes and running statistics are then untouched), ValueError for a learning rate
-    that is not a number from 0 up, DivergenceError at the first loss that is NaN or infinite, and
-    RuntimeError at the end if `on_step` has changed layers or put in tensors.
-    An interrupt from the keyboard ends the run and returns the history so far; the update that
-    it fell into may have reached only some of the parameters.
+    Raises ValueError, IndexError or TypeError for data that does not fit the model (which is then
+    untouched), ValueError for a learning rate that is not a number from 0 up, DivergenceError at
+    the first loss that is NaN or infinite, and RuntimeError at the end if `on_step` has changed
+    layers or put in tensors. An interrupt from the keyboard ends the run and returns the history
+    so far; the update that it fell into may have reached only some of the parameters.
     """
-    check_numbers(steps=steps, batch_size=batch_size)
-    check_generator(generator)
-    rate = as_schedule(lr)
-    check_data(model, X, Y)
-    trainable_parameters(model)
+    inputs.check_numbers(steps=steps, batch_size=batch_size)
+    inputs.check_generator(generator)
+    rate = inputs.as_schedule(lr)
+    inputs.check_data(model, X, Y)
+    inputs.trainable_parameters(model)
     if optimizer is not None:
-        check_optimizer(optimizer, model)
+        inputs.check_optimizer(optimizer, model)
 
     losses = np.zeros(steps, dtype=np.float32)
     done = 0
     interrupted = False
-    with in_mode(model, training=True), Progress(steps, show=progress) as report:
+    with inputs.in_mode(model, training=True), Progress(steps, show=progress) as report:
         way, data = _way(model, X, Y, autograd=autograd)
         drawn = batches(*data, steps=steps, batch_size=batch_size, generators=generator)
         before = _parts(model)
@@ -166,12 +147,12 @@ def step_decay(high: float, low: float, *, at: int) -> Callable[[int], float]:
 def evaluate(model: Model, X: Tensor, Y: Tensor) -> float:
     """The exact mean loss over all of X and Y, in nats per character.
 
-    The model is evaluated in evaluation mode, and every layer is back in its own mode
-    afterwards. Raises ValueError, IndexError or TypeError for data that does not fit the model.
+    In evaluation mode; afterwards every layer is back in its own. Raises ValueError, IndexError or
+    TypeError for data that does not fit the model.
     """
-    check_data(model, X, Y)
+    inputs.check_data(model, X, Y)
     total = 0.0
-    with evaluation_mode(model):
+    with inputs.evaluation_mode(model):
         for rows_X, rows_Y in zip(X.split(EVALUATION_ROWS), Y.split(EVALUATION_ROWS), strict=True):
             logits = model(rows_X).double()  # a sum of thousands of terms, exact to all digits
             total += F.cross_entropy(logits, rows_Y, reduction="sum").item()
@@ -179,10 +160,7 @@ def evaluate(model: Model, X: Tensor, Y: Tensor) -> float:
 
 
 def track(steps: int, what: str = "step") -> Iterator[int]:
-    """The numbers 0, 1, … below `steps`, with one updating line that is erased at the end.
-
-    For loops written out in a notebook, as `for step in track(20_000):`.
-    """
+    """The numbers below `steps`, for loops, with one updating line that is erased at the end."""
     with Progress(steps, show=True, what=what) as report:
         for number in range(steps):
             yield number
@@ -193,7 +171,7 @@ def _way(model: Any, X: Tensor, Y: Tensor, *, autograd: bool) -> tuple[Way, tupl
     """How the gradients of this run are found, and the data as that way takes them."""
     if not autograd and trains_by_hand(model, X):
         return ByHand(model), as_arrays(X, Y)
-    return ByAutograd(model, trainable_parameters(model)), (X.detach(), Y)
+    return ByAutograd(model, inputs.trainable_parameters(model)), (X.detach(), Y)
 
 
 def _parts(model: Any) -> list[Any]:

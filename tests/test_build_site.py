@@ -15,7 +15,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from mlp_helpers.checkpoints import published, reproduce
+from mlp_helpers.checkpoints import reproduce
+from mlp_helpers.inputs.published import published
 from mlp_helpers.layers import BatchNorm1d, Embedding, Sequential
 from mlp_helpers.tune.saving import SavedModel, load_model
 

@@ -8,7 +8,9 @@ import pytest
 import torch
 
 from mlp_helpers import checkpoints as checkpoints_module
-from mlp_helpers.checkpoints import AGREES, PUBLISHED, checkpoint, published, reproduce
+from mlp_helpers.checkpoints import AGREES, checkpoint, reproduce
+from mlp_helpers.inputs import published as published_module
+from mlp_helpers.inputs.published import PUBLISHED, published
 
 NOTEBOOKS = PUBLISHED.parents[1] / "notebooks"
 LESSONS = {path.stem.partition("_")[2] for path in NOTEBOOKS.glob("*.ipynb")}
@@ -131,7 +133,7 @@ def test_unknown_figure_is_refused_with_the_known_ones():
 
 
 def test_missing_record_is_reported(tmp_path, monkeypatch):
-    monkeypatch.setattr(checkpoints_module, "PUBLISHED", tmp_path / "published.csv")
+    monkeypatch.setattr(published_module, "PUBLISHED", tmp_path / "published.csv")
     with pytest.raises(FileNotFoundError, match=r"no published figures at .*published\.csv"):
         published.__wrapped__()  # without the cache
 

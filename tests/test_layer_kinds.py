@@ -246,6 +246,7 @@ def test_data_loads_nothing_that_it_does_not_need():
     assert not loaded & {"matplotlib", "IPython", "optuna"}
     assert {name for name in loaded if name.startswith("mlp_helpers")} == {
         "mlp_helpers", "mlp_helpers.data", "mlp_helpers.engine", "mlp_helpers.engine.places",
+        "mlp_helpers.inputs", "mlp_helpers.inputs.names",
     }  # fmt: skip
 
 

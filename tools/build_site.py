@@ -29,7 +29,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
 
-from mlp_helpers.checkpoints import AGREES, DIFFERS, Published, published
+from mlp_helpers.checkpoints import AGREES, DIFFERS
+from mlp_helpers.inputs.published import Published, published
 from mlp_helpers.plots import IN_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]

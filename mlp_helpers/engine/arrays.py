@@ -13,8 +13,8 @@ from torch import Tensor
 ROWS_BY_PRODUCT = 256  # a table up to this length gets its gradient faster from a matrix product
 
 
-# The kind of a layer's numbers: a tensor, or a numpy.ndarray that does the same wherever a layer
-# asks. mypy reads the layers as code for tensors; a function returns the kind that it was given.
+# A tensor, or a numpy.ndarray that does the same wherever a layer asks: a function returns the kind
+# that it was given. mypy reads the layers as code for tensors.
 Array = Tensor
 
 

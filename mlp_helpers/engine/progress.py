@@ -18,9 +18,9 @@ ERASE = "\r" + " " * 78 + "\r"  # works in terminals and in Jupyter; the line st
 class Progress:
     """Used as a context manager around a loop that calls `update` after each step.
 
-    While the loop runs, one line is written over and over, with the time left. At the end it is
-    erased, so that notebooks give the same output on every run. Only an interrupt leaves a line.
-    All share one line: that of a run within a tracked loop takes the place of the loop's.
+    One line is written over and over, with the time left, and erased at the end, so that notebooks
+    give the same output on every run. Only an interrupt leaves one. All share it: that of a run
+    within a tracked loop takes the place of the loop's.
     """
 
     _line_open: ClassVar[bool] = False

@@ -1,8 +1,8 @@
 """What happens within one training step: drawing, gradients, update. Two ways, same numbers.
 
-`ByAutograd` takes any model. `ByHand` takes models of this package's layers, which bring their
-own `backward`, and is two to four times as fast on the course's networks: no graph is recorded, and
-NumPy's operations are cheaper. With a vocabulary of thousands both take the same time.
+`ByAutograd` takes any model. `ByHand` takes models of this package's layers and is two to four
+times as fast on the course's networks: no graph is recorded, and NumPy's operations are cheaper.
+With a vocabulary of a thousand the difference is gone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from torch import Generator, Tensor
 from torch.autograd.graph import increment_version
 
 from mlp_helpers.engine.arrays import Array
-from mlp_helpers.engine.inputs import Model
+from mlp_helpers.inputs.training import Model
 from mlp_helpers.layers import (
     METHODS,
     Embedding,
@@ -174,23 +174,24 @@ class JoinedByHand(ByHand):
 
 
 def trains_by_hand(model: Any, X: Tensor) -> bool:
-    """Whether `ByHand` can train the model on X (N, context); autograd can train any model.
+    """Whether `ByHand` can train the model on X (N, context); autograd can train any.
 
-    The layers must be those of this package, unchanged, with float32 or float64 tensors on the
-    CPU. None may be used twice: the second use would overwrite what the first one left.
+    It takes layers of this package, unchanged, with float32 or float64 tensors on the CPU, none
+    used twice: the second use would overwrite what the first one left.
     """
     layers = list(_each_use(model))
     if not all(type(layer) in METHODS and not _was_changed(layer) for layer in layers):
         return False
     found = [tensor for layer in layers for tensor in layer.named_tensors().values()]
     dtypes = {tensor.dtype for tensor in found}
+    first = next((layer for layer in layers if not isinstance(layer, Sequential)), None)
     return (
         len(set(layers)) == len(layers)
         and all(map(_has_own_memory, found))
         and len({tensor.data_ptr() for tensor in found}) == len(found)
         and {tensor for tensor in found if tensor.requires_grad} <= set(model.parameters())
         and (dtypes == {torch.float32} or dtypes == {torch.float64})
-        and (X.dtype in dtypes or type(_first(layers)) is Embedding)
+        and (X.dtype in dtypes or type(first) is Embedding)
     )
 
 
@@ -200,11 +201,6 @@ def _each_use(model: Any) -> Iterator[Any]:
     if isinstance(model, Sequential):
         for layer in model.layers:
             yield from _each_use(layer)
-
-
-def _first(layers: Sequence[Layer]) -> Layer | None:
-    """The layer that X itself goes into."""
-    return next((layer for layer in layers if not isinstance(layer, Sequential)), None)
 
 
 def _was_changed(layer: Layer) -> bool:
@@ -230,10 +226,7 @@ def on_arrays(layer: Layer) -> Layer:
 
 
 def joined(layers: Sequence[Layer]) -> Layer:
-    """One layer for M alike, with arrays in memory of their own.
-
-    Matrices become (M, rows, columns), vectors (M, 1, length).
-    """
+    """One layer for M alike, on arrays of its own: (M, rows, columns) and (M, 1, length)."""
     twin = copy.copy(layers[0])
     twin.add_model_axis()
     for name in layers[0].named_tensors():

@@ -13,7 +13,7 @@ import torch
 from torch import Generator, Tensor
 
 from mlp_helpers.data import Splits, Vocabulary, build_dataset
-from mlp_helpers.engine.inputs import check_numbers
+from mlp_helpers.inputs.training import check_numbers
 from mlp_helpers.layers import (
     KINDS,
     Activation,

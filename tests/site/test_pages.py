@@ -16,7 +16,7 @@ from faults import (
 from places import AXE, ROOT, SITE
 from predictions import predictions
 
-from mlp_helpers.checkpoints import published
+from mlp_helpers.inputs.published import published
 
 PAGES = sorted(
     path.relative_to(SITE).as_posix()

@@ -1,6 +1,5 @@
 """Exercise `floor`: the lowest loss that a model can reach on given examples."""
 
-from mlp_helpers.exercises.compare import Raised
 from mlp_helpers.exercises.slips import exercise
 
 GROUPS = "[[e for e in examples if e[0] == context] for context in {c for c, _ in examples}]"
@@ -15,76 +14,54 @@ EXERCISE = exercise(
         ([("a", "b"), ("a", "c"), ("a", "d"), ("b", "a"), ("a", "b")] * 200,),
     ],
     mistakes={
-        "Every context was given the same weight; one that occurs often counts often.":
-            f"sum(right(group) for group in {GROUPS}) / len({GROUPS})",
-        "Each context's average loss was added once; weight it by how often the context occurs.":
-            f"sum(right(group) for group in {GROUPS}) / len(examples)",
-        "The contexts' average losses were added up; take the mean over all examples.":
-            f"sum(right(group) for group in {GROUPS})",
+        "Each context's average loss counts once here; all examples count alike: divide by them.":
+            [f"sum(right(group) for group in {GROUPS}){by}" for by in (f" / len({GROUPS})", " /
+            len(examples)", "")],
         "Each different pair was counted once; a pair that occurs often counts often.":
-            [("following in examples", "following in set(examples)"), "right(list(set(examples)))"],
-        "Each different pair's loss was added once, but divided by all examples; a pair that "
-        "occurs often counts often.":
-            ("following in examples", "following in set(examples)",
-             "len(losses)", "len(examples)"),
-        "This is the floor for whole pairs; the context is given, so compare each pair with how "
-        "often its context occurs, not with all examples.":
+            [("following in examples", "following in set(examples)"), "right(list(set(examples)))",
+             ("following in examples", "following in set(examples)", "len(losses)",
+             "len(examples)")],
+        "This is the floor for whole pairs; divide by how often the context occurs.":
             ("context_counts[context]", "len(examples)"),
         "The contexts were ignored: this is the floor for a model that reads nothing.":
             "right([('', following) for _, following in examples])",
-        "A context that is followed n times by the same character costs nothing: use how often "
-        "each continuation occurs, not only how often the context does.":
+        "How often the context occurs is not enough: count its continuations, too.":
             ("pair_counts[context, following] / ", "1 / "),
-        "You gave every continuation of a context the same probability; one that occurs often "
-        "deserves a larger share.":
-            ("pair_counts[context, following] / context_counts[context]",
-             "1 / len({f for c, f in examples if c == context})"),
-        "You scored the most frequent continuation of each context only; every example has its own "
-        "loss.":
+        "All continuations of a context are equal here; a frequent one has a larger share.":
+            ("= pair_counts[context, following] / context_counts[context]",
+             "= 1 / len({f for c, f in examples if c == context})"),
+        "You scored the most frequent continuation of a context; every example has its own loss.":
             ("pair_counts[context, following] /",
              "max(n for (c, _), n in pair_counts.items() if c == context) /"),
         "The context's count is of different pairs here; count it in all examples.":
             ("_ in examples", "_ in set(examples)"),
-        "This is how likely the context is before the character, not the reverse: divide by how "
-        "often the context occurs.":
+        "Divide by how often the context occurs, not the character that follows it.":
             ("context for context, _ in examples", "following for _, following in examples",
              "context_counts[context]", "context_counts[following]"),
         "The character's share is counted over all contexts; count it after this context only.":
             ("pair_counts[context, following]", "Counter(f for _, f in examples)[following]"),
-        "Counts were smoothed; the lowest loss on exactly these examples comes from plain shares.":
-            [("pair_counts[context, following] / context_counts[context]",
-              f"(pair_counts[context, following] + {a}) / (context_counts[context] + {b})")
-             for a, b in [(1, 27), (1, 1), (1, 26), (0.1, 2.7), (0, 1), (1, 0)]]
-            + [("pair_counts[context, following] / context_counts[context]",
-                "(pair_counts[context, following] + 1) / (context_counts[context] + len("
-                "{f for _, f in examples}))")],
-        "The sign is missing: a loss is positive.":
-            ("-math", "math"),
-        "This is the sum over the examples; divide by how many there are.":
-            (" / len(losses)", ""),
-        "You divided by the number of different contexts or pairs; divide by that of all examples.":
-            [("len(losses)", "len(context_counts)"), ("len(losses)", "len(pair_counts)")],
-        "You took the logarithm to base 2 (bits); use the natural one (nats).":
-            ("math.log(", "math.log2("),
-        "You took the logarithm to base 10; use the natural one, math.log.":
-            ("math.log(", "math.log10("),
+        "Counts were smoothed; the lowest loss on these examples comes from plain shares.":
+            [("= pair", "= (pair", "/ context_counts[context]", f"+ {a}) / (context_counts[context]
+            + {b})") for a, b in [(1, 27), (1, 1), (0, 1), (1, 0), (0.1, 2.7), (1, "len({f for _, f
+            in examples})")]],
+        "The sign is missing: a loss is positive.": ("-math", "math"),
+        "This is the sum; divide by the number of examples.": (" / len(losses)", ""),
+        "You divided by the number of different contexts or pairs; divide by all examples.":
+            [("len(losses)", f"len({which}_counts)") for which in ("context", "pair")],
+        "This logarithm has base 10; use the natural one.": ("math.log(", "math.log10("),
         "The logarithm is missing: an example costs minus the logarithm of its share.":
-            [("-math.log(share)", "share"), ("-math.log(share)", "-share"),
-             ("-math.log(share)", "1 - share")],
+            [("-math.log(", "("), ("-math.log(", "1 - (")],
         "The mean was taken before the logarithm; take the logarithm of each share first.":
-            ("-math.log(share)", "share", "sum(losses) / len(losses)",
+            ("-math.log(", "(", "sum(losses) / len(losses)",
              "-math.log(sum(losses) / len(losses))"),
-        "Each loss is multiplied by its share once too often: an example counts once.":
-            ("-math.log(share)", "-share * math.log(share)"),
-        "Only the first or the last example was scored; the sum runs over all.":
-            [("sum(losses) / len(losses)", f"losses[{i}]") for i in (0, -1)],
-        "Examples that are sure to be predicted were left out; they cost 0, but count in the mean.":
+        "Each loss is multiplied by its share here.": ("-math", "-share * math"),
+        "Only the last example was scored.": ("sum(losses) / len(losses)", "losses[-1]"),
+        "Examples that are sure were left out; they cost 0, but count in the mean.":
             ("        losses.append", "        if share < 1:\n            losses.append"),
     },
     symptoms={
-        "This takes the logarithm of 0: a product of hundreds of shares rounds to 0. Take the "
-        "logarithm of each share, and add these.":
-            lambda result, *case: "math domain" in result.message if isinstance(result, Raised)
-            else result == float("inf"),
+        "A product of hundreds of shares rounds to 0: take each logarithm, and add these.":
+            lambda result, *case: result == float("inf") if isinstance(result, float) else "math
+            domain" in result.message,
     },
 )  # fmt: skip

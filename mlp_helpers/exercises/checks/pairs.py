@@ -6,35 +6,25 @@ EXERCISE = exercise(
     "pairs",
     cases=[("emma",), ("al",), ("x",), ("banana",)],
     mistakes={
-        "The pairs inside the name are right, but the boundary '.' is missing at both ends.":
-            ('"." + name + "."', "name"),
-        "The first pair is missing: '.' and the first letter.":
-            ('"." + name', "name"),
-        "The last pair is missing: the last letter and '.'. Without it, no name ever ends.":
-            ('+ name + "."', "+ name"),
+        "The first pair is missing: '.' and the first letter.": ('"." + name', "name"),
+        "The last pair is missing: the last letter and '.'.": ('+ name + "."', "+ name"),
         "Each pair is the wrong way round: the earlier character comes first.":
             ("text[i], text[i + 1]", "text[i + 1], text[i]"),
-        "A pair that occurs twice in a name stands twice in the list.":
-            "list(dict.fromkeys(right(name)))",
-        "This is the first pair only: a return inside a loop ends it in its first round.":
-            ["right(name)[:1]", "right(name)[0]", "list(right(name)[0])"],
-        "This is the last pair only: make the list before the loop, and append each pair to it.":
-            ["right(name)[-1:]", "right(name)[-1]"],
+        "This is one pair only: make the list before the loop, and return it after the loop.":
+            ["right(name)[:1]", "right(name)[0]", "list(right(name)[0])", "right(name)[-1:]",
+             "right(name)[-1]"],
         "Every second pair is missing: a pair begins at each position, so go on by 1, not by 2.":
             ("len(text) - 1)", "0, len(text) - 1, 2)"),
-        "After a letter that occurs twice, the same one follows here both times: .index finds only "
-        "the first place of a letter. Go by the position i.":
+        ".index finds only the first place of a letter that occurs twice: go by the position i.":
             [("text[i + 1]", "text[text.index(text[i]) + 1]"),
              "[(a, ('.' + name + '.')[max(name.find(a), -1) + 2]) for a in '.' + name]"],
         "The characters of a pair are two places apart here; they are neighbours: i and i + 1.":
             ("len(text) - 1", "len(text) - 2", "text[i + 1]", "text[i + 2]"),
         "The pairs begin one place too early: at i = 0, text[i - 1] is the last character.":
             ("text[i], text[i + 1]", "text[i - 1], text[i]"),
-        "Each character is paired with all later ones here; pair it only with the next one.":
-            '[(a, b) for t in ["." + name + "."] for i, a in enumerate(t) for b in t[i + 1:]]',
         "These are positions in the text; return the characters that stand there.":
-            [("text[i], text[i + 1]", "i, i + 1"),
-             ("text[i], text[i + 1]", "i, text[i]"), ("text[i], text[i + 1]", "i, text[i + 1]")],
+            [("text[i], text[i + 1]", "i, i + 1"), ("text[i], text[i + 1]", "i, text[i]"),
+             ("text[i], text[i + 1]", "i, text[i + 1]")],
         "The characters stand one after the other here; each pair is a tuple: append((a, b)).":
             "[character for pair in right(name) for character in pair]",
         "These are single characters; a pair holds a character and the one after it.":
@@ -50,9 +40,9 @@ EXERCISE = exercise(
     symptoms={
         "Each pair must be a tuple of two characters, not one string of two.":
             lambda result, name: isinstance(result[0], str) and len(result[0]) == 2,
-        "A set keeps neither the order nor a pair that occurs twice: use a list.":
-            lambda result, name: set(result) == set(zip("." + name, name + ".", strict=True))
-            and len(result) == len(set(result)) < len(name) + 1,
+        "A pair that occurs twice stands twice in the list, in order; a set keeps neither.":
+            lambda result, name: set(result) == set(zip("." + name, name + ".", strict=True)) and
+            len(result) == len(set(result)) < len(name) + 1,
         "No boundary '.' stands in any of these pairs; it belongs at both ends of the name.":
             lambda result, name: isinstance(result, list) and "." not in str(result),
     },

@@ -12,9 +12,10 @@
 
 Behind them, for whoever wants to know how:
 
-    engine        what a training step runs on: steps.py; arguments; the progress line
+    engine        what a training step runs on: steps.py; the progress line
+    inputs        what is asked of arguments and files, and what is said if they do not fit
     tune          a network as a recipe, saved models, the search (python -m mlp_helpers.tune)
 
-Imports go one way: layers and data ← engine ← train, many ← the rest ← tune. A new layer, such as
-an activation, is one class in layers.py: see ReLU there.
+Imports go one way: data, layers ← engine ← train, many ← tune. A new layer, such as an activation,
+is one class in layers.py: see ReLU there.
 """

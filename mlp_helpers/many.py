@@ -51,8 +51,7 @@ def train_many(
     A model whose loss turns NaN or infinite stops there and the others go on: its history ends with
     that loss, its copy is from before. An interrupt ends all runs and returns what there is.
 
-    Raises what `train` raises, but for DivergenceError, and ValueError for models that are not
-    alike or have other layers than those of this package.
+    Raises what `train` raises, but DivergenceError, and ValueError for models that are not alike.
     """
     inputs.check_numbers(steps=steps, batch_size=batch_size)
     models, generators = list(models), list(generators)

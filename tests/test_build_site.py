@@ -100,7 +100,7 @@ def test_the_table_holds_every_published_figure_of_a_notebook_that_exists(notebo
 
 def test_a_figure_that_is_not_shown_is_refused(notebooks):
     empty = {**notebooks, "02_three_characters.ipynb": new_notebook()}
-    with pytest.raises(SiteError, match="notebook 02 does not show examples"):
+    with pytest.raises(SiteError, match="notebook three_characters does not show examples"):
         build_site.published_table(empty)
 
 

@@ -7,7 +7,6 @@ import re
 import pytest
 import torch
 
-from mlp_helpers import checkpoints as checkpoints_module
 from mlp_helpers.checkpoints import AGREES, checkpoint, reproduce
 from mlp_helpers.inputs import published as published_module
 from mlp_helpers.inputs.published import PUBLISHED, published

@@ -93,5 +93,5 @@ def test_a_short_one_of_the_fifteen_runs_comes_out_again(names, vocabulary):
     again = fifteen_runs.rows_of(run, split_names(names)._asdict(), vocabulary)
     for row, repeated in zip(noted, again, strict=True):
         for split in ("train", "dev", "test"):
-            # Plain starts amplify rounding (notebook 06).
+            # Plain starts amplify rounding.
             assert float(repeated[split]) == pytest.approx(float(row[split]), abs=0.02)

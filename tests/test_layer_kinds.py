@@ -1,9 +1,6 @@
 """A layer is told once: training, many models, recipes, files and the playground read that."""
 
 import pickle
-import subprocess
-import sys
-from pathlib import Path
 
 import export_models
 import pytest
@@ -30,7 +27,6 @@ from mlp_helpers.many import train_many
 from mlp_helpers.train import train
 from mlp_helpers.tune.recipe import ACTIVATIONS, Recipe
 
-ROOT = Path(__file__).parents[1]
 MADE = {
     "embedding": lambda: Embedding(5, 3),
     "flatten": Flatten,
@@ -229,34 +225,3 @@ def test_the_gradient_of_a_long_table_is_that_of_a_short_one(V):
     twin.backward(torch.stack([g, 2 * g]).numpy())
     torch.testing.assert_close(torch.from_numpy(twin.gradients["weight"][0]), expected)
     torch.testing.assert_close(torch.from_numpy(twin.gradients["weight"][1]), 2 * expected)
-
-
-# ------------------------------------------------------------------------------- imports
-
-
-def modules_after(line):
-    """What a fresh Python has loaded after a line."""
-    code = f"import sys\n{line}\nprint(*sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(ran.stdout.split())
-
-
-def test_data_loads_nothing_that_it_does_not_need():
-    loaded = modules_after("import mlp_helpers.data")
-    assert not loaded & {"matplotlib", "IPython", "optuna"}
-    assert {name for name in loaded if name.startswith("mlp_helpers")} == {
-        "mlp_helpers", "mlp_helpers.data", "mlp_helpers.engine", "mlp_helpers.engine.places",
-        "mlp_helpers.inputs", "mlp_helpers.inputs.names",
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("room", ["", "engine", "exercises"])
-def test_nothing_but_the_search_imports_the_search(room):
-    for path in (ROOT / "mlp_helpers" / room).glob("*.py"):
-        assert "mlp_helpers.tune" not in path.read_text("utf-8").replace("-m mlp_helpers.tune", "")
-
-
-def test_a_module_is_called_what_its_file_is_called():
-    import mlp_helpers.train as module
-
-    assert module.step_decay(1.0, 0.1, at=3)(3) == 0.1

@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from mlp_helpers.inputs.published import published
 from mlp_helpers.data import build_dataset, split_names
 from mlp_helpers.engine.steps import trains_by_hand
+from mlp_helpers.inputs.published import published
 from mlp_helpers.layers import (
     BatchNorm1d,
     Embedding,

@@ -1,8 +1,8 @@
 """What happens within one training step: drawing, gradients, update. Two ways, same numbers.
 
-`ByAutograd` takes any model. `ByHand` takes models of this package's layers and is two to four
+`ByAutograd` takes any model. `ByHand` takes models of this package's layers and is about three
 times as fast on the course's networks: no graph is recorded, and NumPy's operations are cheaper.
-With a vocabulary of a thousand the difference is gone.
+With 300 characters in place of 27 it is 1.3 times as fast, with 1,000 1.1 times.
 """
 
 from __future__ import annotations

@@ -44,8 +44,17 @@ TURNED = {
 OPPOSITE = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
 
 
+# Slips that do the same as a plainer one in some solutions: they are tried last.
+FAR_FETCHED = ("A fraction", "This multiplies", "This divides", "A difference", "A sign")
+
+
 def common_slips(source: str) -> Iterator[Slip]:
     """Each slip in the last function of a piece of Python, with its hint."""
+    found = sorted(_slips(source), key=lambda slip: slip[0].startswith(FAR_FETCHED))
+    yield from found
+
+
+def _slips(source: str) -> Iterator[Slip]:
     tree = ast.parse(source)
     function = next(node for node in reversed(tree.body) if isinstance(node, ast.FunctionDef))
     names = {argument.arg for argument in function.args.args}
@@ -88,7 +97,7 @@ def _instead_of(node: ast.AST, names: set[str]) -> Iterator[tuple[str, ast.AST |
     elif isinstance(node, ast.Slice):
         yield from _bounds(node)
     elif isinstance(node, ast.If) and not node.orelse and isinstance(node.body[-1], ast.Return):
-        yield f"A special case is not treated by itself{_said(node.test, names)}.", None
+        yield f"A special case is not treated by itself{_said(node.test, names, ':')}.", None
 
 
 def _calls(call: ast.Call) -> Iterator[tuple[str, ast.AST | None]]:
@@ -164,8 +173,8 @@ def _operations(node: ast.BinOp, names: set[str]) -> Iterator[tuple[str, ast.AST
         yield f"A factor{_said(left, names)} is missing.", right
         yield f"This divides by a factor{_said(right, names)}; multiply.", _op(left, ast.Div, right)
     elif operator in (ast.Div, ast.FloorDiv):
-        yield f"A division{_said(right, names, 'by')} is missing.", left
-        yield f"This multiplies{_said(right, names, 'by')}; divide.", _op(left, ast.Mult, right)
+        yield f"A division{_said(right, names, ' by')} is missing.", left
+        yield f"This multiplies{_said(right, names, ' by')}; divide.", _op(left, ast.Mult, right)
         yield "A fraction stands upside down.", _op(right, operator, left)
         if operator is ast.FloorDiv:
             yield "The result of a division is to be a whole number: //.", _op(left, ast.Div, right)
@@ -187,11 +196,16 @@ def _early_return(tree: ast.Module, function: ast.FunctionDef) -> Iterator[Slip]
 
 
 def _said(node: ast.expr, names: set[str], before: str = "") -> str:
-    """The text of an expression where it holds no names but those of the exercise's text."""
+    """The text of an expression that holds no names but those of the exercise's text.
+
+    A name of several words that only the solution has is said in words.
+    """
     used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    if isinstance(node, ast.Name) and node.id not in names and "_" in node.id:
+        return f"{before} the {node.id.replace('_', ' ')}"
     if not used or not used <= names | {"len", "math", "torch"}:
         return ""
-    return f" {before} {ast.unparse(node)}".replace("  ", " ")
+    return f"{before} {ast.unparse(node)}"
 
 
 def _op(left: ast.expr, operator: type[ast.operator], right: ast.expr) -> ast.BinOp:

@@ -206,7 +206,9 @@ PLACES: list[tuple[Callable[[Any, Any], bool], str]] = [
 
 def related(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any]) -> str | None:
     """A rule that leads from the right numbers to those returned, the same in all cases."""
-    if _holds(lambda got, wanted: type(got) is bool and got is not wanted, given, expected):
+    if _holds(lambda got, wanted: {got, wanted} == {True, False}, given, expected) and all(
+        type(value) is bool for value in (*given, *expected)
+    ):
         return "True and False are exchanged."
     got, wanted = _vectors(given, expected)
     if not wanted or not any(len(set(w.tolist()) - {0.0, 1.0}) for w in wanted):

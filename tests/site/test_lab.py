@@ -24,7 +24,7 @@ import pytest
 from places import ROOT
 
 NOTEBOOK = "02_three_characters"
-EXERCISE = "02_contexts"
+EXERCISE = "contexts"
 REMOVED = "05_embedding"
 FIRST = "first"  # a tag: the course before it changes
 ANSWER = """\

@@ -13,32 +13,27 @@ EXERCISE = exercise(
         "The first examples are missing: before the name, the context is filled with '.'.":
             ["right(name, length)[length:]",
              "[pair for pair in right(name, length) if '.' not in pair[0]]"],
-        "The examples at the start have short contexts; fill them with '.' on the left.":
-            "[(c.lstrip('.'), y) for c, y in right(name, length)]",
-        "A pair that occurs twice in a name stands twice in the list.":
-            "list(dict.fromkeys(right(name, length)))",
+        "Fill the first contexts with '.'.": "[(c.lstrip('.'), y) for c, y in right(name, length)]",
+        "A repeated pair stands twice in the list.": "list(dict.fromkeys(right(name, length)))",
         "The context is one character too long.": "right(name, length + 1)",
         "The context is one character too short.": "right(name, length - 1)",
         "The context grows: drop its first character.": ("context[1:]", "context"),
         "The new character stands in front; the latest one comes last in the context.":
             [("context[1:] + character", "character + context[:-1]"),
              "[(c[::-1], y) for c, y in right(name, length)]"],
-        "Only the latest letter is kept: drop the first character of the context, not the last.":
-            ("context[1:]", "context[:-1]"),
-        "The context does not move: drop its first character and append the new one.":
-            ("        context = context[1:] + character\n", ""),
+        "Drop the context's first character, not its last.": ("context[1:]", "context[:-1]"),
+        "The context never moves along.": ("        context = context[1:] + character\n", ""),
         "The context begins empty; begin with '.' * length.": ('"." * length', '""'),
         "The context begins with one '.' only: begin with '.' * length.":
-            [('"." * length', '"."'), "[(t[i : i + length], t[i + length]) for t in ['.' + name "
-             "+ '.'] for i in range(len(t) - length)]"],
+            [('"." * length', '"."'), "[(t[i : i + length], t[i + length]) for t in ['.' + name + "
+             "'.'] for i in range(len(t) - length)]"],
         "The name ends with one '.' only.": ('name + "."', 'name + "." * length'),
-        "With length 1 the context grows: context[1 - length:] is all of it. Use context[1:].":
-            ("context[1:]", "context[1 - length:]"),
+        "For length 1 the context grows: use context[1:].": ("context[1:]", "context[1 - length:]"),
         "The short contexts are filled on the right; the boundaries stand on the left.":
             "[(c.lstrip('.').ljust(length, '.'), y) for c, y in right(name, length)]",
         "What is predicted is one character, text[i + length], not a slice of several.":
-            [f"[(c, (name + '.')[i:{end}]) for i, (c, _) in enumerate(right(name, length))]" for
-            end in ("", " i + length")],
+            [f"[(c, (name + '.')[i:{end}]) for i, (c, _) in enumerate(right(name, length))]" for end
+             in ("", " i + length")],
         "This is one example only: make the list before the loop, and return it after the loop.":
             [f"right(name, length)[{i}]" for i in (":1", "0", "-1:", "-1")],
         "The context comes first in each pair.": ("(context, character)", "(character, context)"),

@@ -18,16 +18,15 @@ EXERCISE = exercise(
     ],
     mistakes={
         "This overflows for large logits: subtract each row's largest one before the exponential.":
-            [f"-{OVERFLOWING}.log().mean()", f"-{OVERFLOWING.replace('exp',
-            'double().exp')}.log().mean()"] + [(" - logits.max(1, keepdim=True).values", new) for
-            new in ("", ".double()", " - logits.mean(1, keepdim=True)", " - logits.min(1,
-            keepdim=True).values")],
+            [f"-{OVERFLOWING}.log().mean()",
+             f"-{OVERFLOWING.replace('exp', 'double().exp')}.log().mean()"] +
+             [(" - logits.max(1, keepdim=True).values", new) for new in ("", ".double()",
+             " - logits.mean(1, keepdim=True)", " - logits.min(1, keepdim=True).values")],
         "A small probability rounds to 0 before its logarithm: log(a / b) is log a − log b.":
             [f"-{PICKED}.log().mean()",
              f"-{PICKED}.log().mean()".replace("logits", "logits.double()"),
              ("Y]\n", "Y].exp().log()\n"), ("Y]\n", "Y].double().exp().log()\n")],
-        "Each row needs its own largest logit subtracted, or rows with small logits round to 0.":
-            ("logits.max(1, keepdim=True).values", "logits.max()"),
+        "Subtract each row's own maximum.": ("logits.max(1, keepdim=True).values", "logits.max()"),
         "Subtract the largest logit; do not divide by it.": ("logits - ", "logits / "),
         "max(1) gives values and their places: add .values.": (".values", ""),
         "The logit of the right character is to be shifted, too.": ("= shifted[", "= logits["),
@@ -36,22 +35,21 @@ EXERCISE = exercise(
         "The sign is wrong: a loss is positive.": ("log_sums - right", "right - log_sums"),
         "The logarithm of the sum of exponentials is missing.":
             [("log_sums - right", "-right"), "-logits[torch.arange(len(Y)), Y].mean()"],
-        "This logarithm has base 10; use the natural one.": (".log()", ".log10()"),
+        "The logarithm has another base here; use the natural one, .log().":
+            [f"right(logits, Y) / math.log({n})" for n in (2, 10)] +
+             [(".log()", f".log{n}()") for n in (2, 10)],
         "These are single losses; return their mean.": (".mean()", ""),
-        "This is only one example's loss; take the mean of all.":
-            [(".mean()", one) for one in ("[0]", "[-1]", ".max()")],
+        "This is one loss; take the mean.": [(".mean()", one) for one in ("[0]", "[-1]", ".max()")],
         "The softmax runs along axis 1.": "-logits.log_softmax(0)[torch.arange(len(Y)), Y].mean()",
         "logits[:, Y] takes each column of Y for every row: pair with torch.arange(len(Y)).":
             ["-logits.log_softmax(1)[:, Y].mean()", ("[torch.arange(len(Y)), Y]", "[:, Y]")],
-        "This is a probability; the loss is minus its logarithm.":
-            [f"{sign}{PICKED}.mean()" for sign in ("", "-", "1 - ")],
+        "The logarithm is missing.": [f"{sign}{PICKED}.mean()" for sign in ("", "-", "1 - ")],
         "The mean was taken before the logarithm; take each logarithm first, then the mean.":
             [f"-{PICKED}.mean().log()",
              ("(log_sums - right).mean()", "-(right - log_sums).exp().mean().log()")],
     },
     symptoms={
-        "A small number added, or a limit, keeps the logarithm finite but wrong: subtract "
-        "logarithms.":
+        "A small number added, or a limit, makes it finite but wrong: log(a / b) is log a − log b.":
             lambda result, logits, Y: 5 < float(result) < 110 and logits.tolist() == [[0, 1000]],
     },
     without=("cross_entropy", "softmax", "log_softmax", "logsumexp"),

@@ -15,8 +15,7 @@ EXERCISE = exercise(
     mistakes={
         "The two parts are exchanged: share belongs to the equal probabilities.":
             ("(1 - share) * counted + share * equal", "share * counted + (1 - share) * equal"),
-        "share was divided among all entries of the table; divide it among those of a row.":
-            ("counts.shape[1]", "counts.numel()"),
+        "share is divided among a row, not the whole table.": ("counts.shape[1]", "counts.numel()"),
         "The equal part is 1/27 here; use the number of columns.": ("counts.shape[1]", "27"),
         "The second part, the equal probabilities, is missing.": (" + share * equal", ""),
         "The equal part was multiplied by 1 - share, too: that is for the counted part only.":
@@ -33,11 +32,14 @@ EXERCISE = exercise(
             "right(right(counts, 0) + share / counts.shape[1], 0)",
         "The equal part is 1 divided by the number of columns, for all entries alike.":
             [("1 / counts.shape[1]", new) for new in ("counts.sum(0) / counts.sum()",
-            "counted.mean(0)", "counts.float().mean(0)", "1 / counts.sum(1, keepdim=True)", "1 /
-            counts.sum()", "1 / (counts > 0).sum(1, keepdim=True)", "(counts > 0) / (counts >
-            0).sum(1, keepdim=True)", "(counts == 0) / counts.shape[1]")],
+             "counted.mean(0)", "counts.float().mean(0)", "1 / counts.sum(1, keepdim=True)",
+             "1 / counts.sum()", "1 / (counts > 0).sum(1, keepdim=True)",
+             "(counts > 0) / (counts > 0).sum(1, keepdim=True)",
+             "(counts == 0) / counts.shape[1]")],
         "The counts went through a softmax; divide each row by its sum.":
             ("counts / counts.sum(1, keepdim=True)", "counts.float().softmax(1)"),
+        "The result is cut to whole numbers: make its table without the dtype of counts.":
+            "right(counts, share).long()",
         "The probabilities are cut to whole numbers: use / instead of //.":
             [("counts / ", "counts // "),
              "(1 - share) * counts // counts.sum(1, keepdim=True) + share / counts.shape[1]"],

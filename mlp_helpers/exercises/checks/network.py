@@ -14,10 +14,8 @@ EXERCISE = exercise(
     ],
     mistakes={
         "These are the logits; take their softmax.": "weight[previous]",
-        "The one-hot table holds whole numbers and the weights decimal ones: add .float().":
-            "F.one_hot(previous, len(weight)) @ weight",
-        "Give one_hot the number of rows, len(weight); it guesses from the largest entry, or is "
-        "27.":
+        "one_hot gives whole numbers: add .float().": "F.one_hot(previous, len(weight)) @ weight",
+        "Give one_hot the number of rows, len(weight), in place of 27 or of its own guess.":
             ["(F.one_hot(previous).float() @ weight).softmax(1)",
              "(F.one_hot(previous, 27).float() @ weight).softmax(1)"],
         "You picked columns of the weight; each character has a row of it.":
@@ -32,12 +30,11 @@ EXERCISE = exercise(
             [f"right(previous, weight)[{i}]" for i in ("0", ":1", "-1", "-1:")],
         "Each exponential is divided by the sum of the exponentials of its row, and nothing else.":
             [("exponentials.sum(1, keepdim=True)", new) for new in ("logits.sum(1, keepdim=True)",
-            "logits.sum(1, keepdim=True).exp()", "exponentials.max(1, keepdim=True).values")],
+             "logits.sum(1, keepdim=True).exp()", "exponentials.max(1, keepdim=True).values")],
         "The sums are those of the whole table; add up each chosen row, along axis 1.":
             ["(weight.exp() / weight.exp().sum(0))[previous]",
              "weight[previous].exp() / weight.exp().sum()"],
-        "The rows are off by one: character number i has row i.":
-            ("weight[previous]", "weight[previous - 1]"),
+        "The rows are off by one: i has row i.": ("weight[previous]", "weight[previous - 1]"),
         "These are sigmoids; a softmax is asked for.": "weight[previous].sigmoid()",
         "These are the likeliest characters, or their probabilities; return all probabilities.":
             ["right(previous, weight).argmax(1)", "right(previous, weight).max(1).values"],

@@ -20,19 +20,17 @@ EXERCISE = exercise(
             ("lr * (data_gradient + decay_gradient)", "lr * data_gradient + decay_gradient"),
         "The decay has the wrong sign.": ("data_gradient + decay", "data_gradient - decay"),
         "The slope of the loss is p − f, not f − p.": ("(data_", "(-data_"),
-        "The 2 of the square and the number of weights of the mean are missing in the decay.":
-            ("decay * 2 * weight / weight.numel()", "decay * weight"),
         "The decay's mean is over all weights: divide by weight.numel().":
             [("weight.numel()", "len(weight)"), ("weight.numel()", "counts.sum()")],
         "The slope of a square is twice the number: the factor in the decay is 2.":
             [("decay * 2 * ", f"decay {by} ") for by in ("*", "* 4 *", "/ 2 *")],
         "You added the squares themselves; the slope of a square is 2 times the weight.":
-            [("2 * weight / weight.numel()", new) for new in ("(weight**2).mean()",
-            "(weight**2).sum()", "weight**2", "weight**2 / weight.numel()", "2 * weight**2 /
-            weight.numel()")],
+            [("2 * weight / weight.numel()", new) for new in
+             ("(weight**2).mean()", "(weight**2).sum()", "weight**2", "weight**2 / weight.numel()",
+             "2 * weight**2 / weight.numel()")],
         "The decay has one slope for all weights here; it is 2 times each weight.":
-            [("2 * weight / weight.numel()", new) for new in ("2 * weight.mean()", "weight.mean()",
-            "2 / weight.numel()", "1 / weight.numel()")],
+            [("2 * weight / weight.numel()", new) for new in
+             ("2 * weight.mean()", "weight.mean()", "2 / weight.numel()", "1 / weight.numel()")],
         "`decay` belongs to the weights' part only.": ("= row_sums", "= decay * row_sums"),
         "The decay was taken after the step; compute its slope from the old weights.":
             ("weight - lr * (data_gradient + decay_gradient)",
@@ -46,14 +44,12 @@ EXERCISE = exercise(
              ("= row_sums /", "= row_sums.T /")],
         "You added up columns of the counts; it is the rows: sum(1, keepdim=True).":
             [("/ row_sums)", "/ counts.sum(0))"), ("= row_sums /", "= counts.sum(0) /")],
-        "f was divided by all counts; each row of f must sum to 1 by itself.":
-            ("counts / row_sums", "counts / counts.sum()"),
+        "Each row of f must sum to 1 by itself.": ("counts / row_sums", "counts / counts.sum()"),
         "f is missing: the slope is p − f.": (" - counts / row_sums", ""),
         "f is counts divided by the row's sum.": ("counts / row_sums", "counts"),
         "The softmax is missing: p is the softmax of the weights.":
             [("weight.softmax(1)", "weight"), ("weight.softmax(1)", "weight.exp()")],
         "This is the gradient, not the weights.": ("weight - lr * (", "("),
-        "This is the change; add it to the weights.":
-            [("weight - lr", "-lr"), ("weight - lr", "lr")],
+        "This is the change; add it to weight.": [("weight - lr", "-lr"), ("weight - lr", "lr")],
     },
 )  # fmt: skip

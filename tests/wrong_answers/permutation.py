@@ -1,0 +1,40 @@
+"""Wrong answers to `permutation`, under words of the hint that they get."""
+
+WRONG = {
+    "The observed value itself is missing: add 1 above": [
+        "np.mean(np.array(permuted) <= observed).item()",
+        "sum(value <= observed for value in permuted) / len(permuted)",
+    ],
+    "The 1 in the numerator is missing.":
+        "sum(value <= observed for value in permuted) / (len(permuted) + 1)",
+    "The 1 in the denominator is missing.":
+        "(sum(value <= observed for value in permuted) + 1) / len(permuted)",
+    "A division by 1 + len(permuted) is missing.":
+        "sum(value <= observed for value in [observed, *permuted])",
+    "A list cannot be compared with a number; compare":
+        "(1 + (permuted <= observed).sum()) / (1 + len(permuted))",
+    "Small values are extreme: count ≤.": """
+extreme = [value for value in permuted if value >= observed]
+return (len(extreme) + 1) / (len(permuted) + 1)
+""",
+    "Here the boundary itself does not count: <= and <": """
+extreme = [value for value in permuted if value < observed]
+return (len(extreme) + 1) / (len(permuted) + 1)
+""",
+    "The result is doubled; only small values are": """
+extreme = sum(value <= observed for value in permuted)
+return min(1.0, 2 * (extreme + 1) / (len(permuted) + 1))
+""",
+    "Every result is 100 times the right one: look for": """
+extreme = sum(value <= observed for value in permuted)
+return 100 * (extreme + 1) / (len(permuted) + 1)
+""",
+    "Each number is 1 minus the right one.": """
+extreme = sum(value <= observed for value in permuted)
+return 1 - (extreme + 1) / (len(permuted) + 1)
+""",
+    "Add 1 once above and once below the line, with": """
+below = sum([1 for x in permuted if x <= observed])
+return 1 + below / (1 + len(permuted))
+""",
+}

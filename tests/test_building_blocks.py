@@ -1,4 +1,4 @@
-"""What the lesson on building blocks says: its own classes, run from its text, against torch.nn and the helper.
+"""What the lesson on building blocks says: its own classes against torch.nn and the helper.
 
 The classes are taken from the notebook as they stand there, and tried on other seeds, shapes and
 modes than it shows. What the helper's layers promise is tested in test_layers and test_backward.

@@ -21,6 +21,7 @@ READMES = [
 
 def links(text: str) -> list[str]:
     """The relative targets of Markdown links and of images."""
+    text = re.sub(r"`[^`\n]*`", "", text)  # code may show how a link is written
     found = re.findall(r"\]\(([^)#]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     return [target for target in found if "://" not in target]
 

@@ -253,7 +253,7 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
     """
     rows = []
     for row in published().values():
-        found = [name for name in notebooks if name.partition("_")[2] == row.notebook]
+        found = [name for name in notebooks if Path(name).stem.partition("_")[2] == row.notebook]
         if found:
             rows.append((row, found[0], measured(row, notebooks[found[0]])))
     agree = sum(row.kind != "irreproducible" for row, *_ in rows)

@@ -25,6 +25,7 @@ from study_time import rounded, study_minutes
 ROOT = Path(__file__).resolve().parents[1]
 NAME = re.compile(r"\d\d_[a-z0-9_]+")
 TEXT_FILES = (".md", ".py", ".toml", ".csv", ".yml", ".json", ".txt", ".js")
+TELL_OF_MOVED_ONES = ("test_lessons.py", "lessons.py")  # whose examples are of other numbers
 # A number that is linked, or stands in the README's table before the link.
 LINK = re.compile(
     r"\[(?P<words>[^\[\]]*)\]\((?P<path>[\w./-]*?)(?P<name>\d\d_\w+)\.ipynb(?P<end>#[^)]*)?\)"
@@ -160,7 +161,8 @@ def mentioning(root: Path) -> list[Path]:
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=root, capture_output=True, text=True
     )  # fmt: skip
     paths = [root / line for line in tracked.stdout.splitlines()]
-    return [path for path in paths if path.suffix in TEXT_FILES and path.is_file()]
+    paths = [path for path in paths if path.suffix in TEXT_FILES and path.is_file()]
+    return [path for path in paths if path.name not in TELL_OF_MOVED_ONES]
 
 
 def renamed(text: str, names: Mapping[str, str], *, own: str) -> str:

@@ -75,7 +75,9 @@ class Exercise:
         if all_same(given, expected):
             if not all_same(arguments, self.cases):
                 return CHANGES_ITS_ARGUMENTS
-            return None if all_same(self._results(attempt), expected) else REMEMBERS
+            # Once more on the very same arguments: a list that is kept may know them again.
+            again = [run(attempt, case) for case in arguments]
+            return None if all_same(again, expected) else REMEMBERS
         return (
             self._known_mistake(given)
             or self._symptom(given)

@@ -25,7 +25,8 @@ EXERCISE = exercise(
         "The context never moves along.": ("        context = context[1:] + character\n", ""),
         "The context begins empty; begin with '.' * length.": ('"." * length', '""'),
         "The context begins with one '.' only: begin with '.' * length.":
-            [('"." * length', '"."'), "[(t[i : i + length], t[i + length]) for t in ['.' + name + "
+            [('"." * length', '"."', "context[1:] + character", "(context + character)[-length:]"),
+             ('"." * length', '"."'), "[(t[i : i + length], t[i + length]) for t in ['.' + name + "
              "'.'] for i in range(len(t) - length)]"],
         "The name ends with one '.' only.": ('name + "."', 'name + "." * length'),
         "For length 1 the context grows: use context[1:].": ("context[1:]", "context[1 - length:]"),

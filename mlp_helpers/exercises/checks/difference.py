@@ -32,8 +32,12 @@ EXERCISE = exercise(
             [both("variance({})", "stdev({})"), both("/ len({})", "/ len({}) ** 0.5"),
              both("/ len({})", "/ len({}) ** 2"),
              (*both("variance({})", "stdev({})"), SUM, "first_variance + second_variance")],
+        "The runs were paired by their seeds; the two lists are independent.":
+            "(right(first, second)[0], statistics.stdev(b - a for a, b in zip(first, second)) "
+            "/ min(len(first), len(second)) ** 0.5)",
         "Divide each variance by the number of seeds in its own list.":
-            [both("/ len({})", "/ len(first + second)"), both("len({})", "3"),
+            ["(right(first, second)[0], math.sqrt(statistics.variance(first) / len(second) + "
+             "statistics.variance(second) / len(first)))", both("/ len({})", "/ len(first + second)"), both("len({})", "3"),
              ("len(second)", "len(first)"), ("len(first)", "len(second)")],
         "One variance was made of both lists; divide that of each by its own number of seeds.":
             [("change =", "n, m = len(first), len(second)\n    change =",

@@ -44,5 +44,7 @@ EXERCISE = exercise(
              "gain * ((x - running_mean) / running_var.sqrt() + eps) + bias"],
         "A variance or mean of x is used here; in evaluation mode it is the running one.":
             [("running_var +", "x.var(0, correction=0) +"), ("running_mean)", "x.mean(0))")],
+        "running_var is a variance already: do not square it.":
+            ("running_var + eps", "running_var**2 + eps"),
     },
 )  # fmt: skip

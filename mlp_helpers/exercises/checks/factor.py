@@ -46,5 +46,8 @@ EXERCISE = exercise(
         "This is a logarithm of the factor; return the factor itself.":
             [f"{sign}math.{log}(right(spreads))" for sign in ("", "-") for log in ("log", "log10")]
              + ["math.log(spreads[0] / spreads[-1])"],
+        "These are differences; a factor per layer is a root of a quotient.":
+            [f"({a} - {b}) / (len(spreads) - 1)" for a, b in
+             (("spreads[0]", "spreads[-1]"), ("spreads[-1]", "spreads[0]"))],
     },
 )  # fmt: skip

@@ -44,5 +44,6 @@ EXERCISE = exercise(
         "The exponent is rounded to a whole number; leave it as it is.":
             [f"10 ** {of}(math.log10(right(share, low, high)))"
              for of in ("round", "int", "math.floor")],
+        "The two powers are added; multiply them.": "low ** (1 - share) + high**share",
     },
 )  # fmt: skip

@@ -38,6 +38,8 @@ EXERCISE = exercise(
         "These are sigmoids; a softmax is asked for.": "weight[previous].sigmoid()",
         "These are the likeliest characters, or their probabilities; return all probabilities.":
             ["right(previous, weight).argmax(1)", "right(previous, weight).max(1).values"],
+        "A character that comes twice gets one row only; each entry of `previous` gets one.":
+            "torch.stack(list({int(i): right(i[None], weight)[0] for i in previous}.values()))",
     },
     without=("softmax", "log_softmax"),
 )  # fmt: skip

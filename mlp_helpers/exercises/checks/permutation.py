@@ -49,5 +49,10 @@ EXERCISE = exercise(
             ("value <= observed",
              "abs(value - statistics.mean(permuted)) >= abs(observed - statistics.mean(permuted))"),
         "These are the values; count them, add 1, and divide.": (SHARE, "as_small"),
+        "Divide by 1 + len(permuted), whatever the number of shuffles in the lesson is.":
+            [("(1 + len(permuted))", n) for n in ("1000", "1001", "2000", "2001")],
+        "The loop stops at the first larger value; go through all of them, in any order.":
+            "(1 + next((i for i, v in enumerate(permuted) if v > observed), len(permuted))) "
+            "/ (1 + len(permuted))",
     },
 )  # fmt: skip

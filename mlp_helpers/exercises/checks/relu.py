@@ -36,6 +36,9 @@ EXERCISE = exercise(
             ["(g * (x > 0)).sum()", "(g * (x > 0)).sum(0)"],
         "The blocked numbers were left out; put a 0 in their places, so that the shape stays.":
             "g[x > 0]",
+        "This is the slope of tanh, 1 − out²; that of ReLU is 0 or 1.":
+            ["g * (1 - x.clamp(min=0) ** 2)", "g * (1 - x.tanh() ** 2)"],
+        "Exactly at 0 a part of g passes here; nothing does.": "g * ((x > 0) + 0.5 * (x == 0))",
     },
     symptoms={
         "`if` and `max` cannot say of a row whether it is above 0; compare all at once: x > 0.":

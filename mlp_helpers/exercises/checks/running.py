@@ -40,5 +40,7 @@ EXERCISE = exercise(
         "Where the running value is 0, the batch's was taken whole; 0 is a value like any other.":
             ["torch.where(running == 0, batch_value, right(running, batch_value, momentum))",
              "right(running, batch_value, momentum) if running.any() else batch_value"],
+        "The weights sum to 1: 1 - momentum for the old value, momentum for the new one.":
+            "(running + momentum * batch_value) / (1 + momentum)",
     },
 )  # fmt: skip

@@ -45,6 +45,9 @@ EXERCISE = exercise(
         "The discount was taken off the shares; take it off the counts, before you divide.":
             [(ALL, f"max(counts.get(character, 0) / total - discount, 0) + {given}")
              for given in ("freed * share", "freed * share / total", "discount * share")],
+        "This mixes the shares with `lower`; a discount is subtracted from the counts.":
+            "{c: (1 - discount) * counts.get(c, 0) / sum(counts.values()) + discount * lower[c] "
+            "for c in lower} if counts else dict(lower)",
     },
     symptoms={
         "The result lacks some characters: go through the keys of `lower`, not of `counts`.":

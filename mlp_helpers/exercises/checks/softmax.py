@@ -45,5 +45,6 @@ EXERCISE = exercise(
         "Only the own probability counts here; the others fall when it rises: subtract the sum.":
             [(RESULT, "g * p"), (RESULT, "g * (1 - p)")],
         "p and g are exchanged: the gradient that comes in is the second argument.": "right(g, p)",
+        "p holds probabilities already: do not take their softmax.": "right(p.softmax(1), g)",
     },
 )  # fmt: skip

@@ -35,6 +35,8 @@ EXERCISE = exercise(
             ("x_spread * squares.sqrt()", "squares.sqrt() / x_spread"),
         "`x_spread`, or its square, was added to the weights' part; it is a factor.":
             ["right(weight, 1) + x_spread", "((weight**2).sum(0) + x_spread**2).sqrt()"],
+        "All outputs get one number here; each has a column of weights of its own.":
+            "torch.full((weight.shape[1],), ((weight**2).mean() * len(weight)).sqrt() * x_spread)",
     },
     symptoms={
         "These are about right, as if measured on random inputs; calculate them from the weights.":

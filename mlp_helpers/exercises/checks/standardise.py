@@ -42,5 +42,7 @@ EXERCISE = exercise(
             (VARIANCE, "(x**2).mean(0)"),
         "The squares were divided by the number of columns; divide by N, the number of rows.":
             (VARIANCE, "(centred**2).sum(0) / x.shape[1]"),
+        "eps belongs into every column, not only into those without a spread.":
+            "right(x, 0).nan_to_num(0)",
     },
 )  # fmt: skip

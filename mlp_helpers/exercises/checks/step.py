@@ -51,5 +51,6 @@ EXERCISE = exercise(
             [("weight.softmax(1)", "weight"), ("weight.softmax(1)", "weight.exp()")],
         "This is the gradient, not the weights.": ("weight - lr * (", "("),
         "This is the change; add it to weight.": [("weight - lr", "-lr"), ("weight - lr", "lr")],
+        "The number of weights is 729 here; use weight.numel().": ("weight.numel()", "729"),
     },
 )  # fmt: skip

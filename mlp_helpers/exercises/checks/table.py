@@ -37,6 +37,10 @@ EXERCISE = exercise(
         "Not all places were used: x has N examples, each of T places.":
             [f"right(x[{part}], g[{part}], rows)" for part in (":, :1",
              ":, -1:", ":1", "-1:", ":1, :1", ":-1", ":, :-1", "1:", ":, 1:")],
+        "The D numbers of a place are added up here; each belongs into its own column.":
+            "right(x, g.sum(-1, keepdim=True).expand_as(g), rows)",
+        "The last row of the table stays 0 here.":
+            "torch.cat([right(x, g, rows)[:-1], torch.zeros(1, g.shape[-1])])",
     },
     symptoms={
         "index_add_ wants one row of indices, and g's rows: x.flatten() and g.flatten(0, -2).":

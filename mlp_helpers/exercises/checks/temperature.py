@@ -54,5 +54,7 @@ EXERCISE = exercise(
             [f"{SOFTMAX}.argmax(1)", f"{SOFTMAX}.max(1).values",
              "F.one_hot(logits.argmax(1), logits.shape[1])"],
         "This is one row only; return them all.": [f"{SOFTMAX}[{i}]" for i in ("0", ":1", "-1")],
+        "The temperature is kept above a limit here; use it as it is.":
+            [f"right(logits, max(temperature, {limit}))" for limit in (0.05, 0.1, 0.5)],
     },
 )  # fmt: skip

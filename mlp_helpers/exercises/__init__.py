@@ -1,4 +1,12 @@
-"""Checks for the exercises of the lessons: exercise NAME is checked in checks/NAME.py."""
+"""Checks for the exercises of the lessons: exercise NAME is checked in checks/NAME.py.
+
+slips          an exercise: its solution, the cases it is tried on, and slips in the solution
+common_slips   slips that any solution can have
+kinds, code    what results, and the code itself, say of a mistake
+compare        running a reader's function, and comparing what it returns
+messages       one line on a difference
+progress       which exercises a reader has solved
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds of mistakes that any exercise can meet, told from the results and from the code.
+"""Kinds of mistakes that any exercise can meet, told from the results.
 
 They are asked where none of an exercise's own mistakes fits. Each looks at what a reader's function
 gave on all cases, so that one number that is right by chance does not mislead.
@@ -7,17 +7,16 @@ gave on all cases, so that one number that is right by chance does not mislead.
 from __future__ import annotations
 
 import contextlib
-import dis
-import inspect
 import math
 from collections.abc import Callable, Iterator, Sequence
-from types import CodeType, FunctionType, GeneratorType, ModuleType
+from types import FunctionType, GeneratorType
 from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from mlp_helpers.exercises.code import unused
 from mlp_helpers.exercises.compare import Answer, Raised, all_same, plain, same
 from mlp_helpers.exercises.messages import arguments, short
 
@@ -342,62 +341,3 @@ def _holds(
         return all(relation(plain(a), plain(b)) for a, b in zip(given, expected, strict=True))
     except Exception:
         return False
-
-
-# -------------------------------------------------------------------------------- the code
-
-
-def unused(attempt: Answer, right: Answer) -> str | None:
-    """A variable of the notebook in place of an argument, or an argument that is never used."""
-    if not isinstance(attempt, FunctionType) or not isinstance(right, FunctionType):
-        return None
-    for name in _globals_read(attempt.__code__):
-        if _is_data(attempt.__globals__.get(name)):
-            return (
-                f"It reads {name!r}, a variable of the notebook. The check calls it with other "
-                "numbers, so that it must use its arguments only."
-            )
-    names, wanted = (list(inspect.signature(function).parameters) for function in (attempt, right))
-    needed = set(_names_read(right.__code__))
-    for name, meant in zip(names, wanted, strict=False):
-        if meant in needed and name not in set(_names_read(attempt.__code__)):
-            return f"It never uses its argument {name!r}."
-    return None
-
-
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    """The code of a function and of those inside it."""
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _codes(constant)
-
-
-LOADS = ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE", "STORE_FAST_LOAD")  # of local variables
-
-
-def _names_read(code: CodeType) -> Iterator[str]:
-    for part in _codes(code):
-        for instruction in dis.get_instructions(part):
-            if instruction.opname.startswith(LOADS):
-                value = instruction.argval
-                yield from value if isinstance(value, tuple) else (value,)
-
-
-def _globals_read(code: CodeType) -> Iterator[str]:
-    for part in _codes(code):
-        for instruction in dis.get_instructions(part):
-            if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
-                yield instruction.argval
-
-
-def _is_data(value: Any) -> bool:
-    """Whether a global variable holds data, rather than a function, a class or a module."""
-    return value is not None and not callable(value) and not isinstance(value, ModuleType)
-
-
-def names_called(attempt: Answer) -> set[str]:
-    """The global names and attributes that a function's code mentions."""
-    if not isinstance(attempt, FunctionType):
-        return set()
-    return {name for code in _codes(attempt.__code__) for name in code.co_names}

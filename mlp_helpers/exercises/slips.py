@@ -18,9 +18,10 @@ import torch
 from torch import Tensor
 
 from mlp_helpers.engine.places import COURSE
+from mlp_helpers.exercises.code import names_called
 from mlp_helpers.exercises.common_slips import common_slips
 from mlp_helpers.exercises.compare import Answer, Raised, all_same, run, same
-from mlp_helpers.exercises.kinds import kind_of_mistake, names_called
+from mlp_helpers.exercises.kinds import kind_of_mistake
 from mlp_helpers.exercises.messages import first_difference
 
 SOLUTIONS = COURSE / "notebooks" / "solutions"

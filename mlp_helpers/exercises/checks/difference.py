@@ -37,7 +37,8 @@ EXERCISE = exercise(
             "/ min(len(first), len(second)) ** 0.5)",
         "Divide each variance by the number of seeds in its own list.":
             ["(right(first, second)[0], math.sqrt(statistics.variance(first) / len(second) + "
-             "statistics.variance(second) / len(first)))", both("/ len({})", "/ len(first + second)"), both("len({})", "3"),
+             "statistics.variance(second) / len(first)))",
+             both("/ len({})", "/ len(first + second)"), both("len({})", "3"),
              ("len(second)", "len(first)"), ("len(first)", "len(second)")],
         "One variance was made of both lists; divide that of each by its own number of seeds.":
             [("change =", "n, m = len(first), len(second)\n    change =",

@@ -19,7 +19,7 @@ return sum(norms) / len(norms)
         "sum(gradient.abs().sum() for gradient in gradients if gradient is not None)",
     "This is a root mean square or a spread; a length":
         "torch.cat([g.reshape(-1) for g in gradients if g is not None]).std()",
-    "Not all tensors count here: is one left out, or": """
+    "Not all tensors count here: is one left out, the": """
 for gradient in gradients:
     if gradient is not None:
         norm = (gradient**2).sum().sqrt()

@@ -5,7 +5,7 @@ WRONG = {
     "The probabilities were divided or multiplied;": "F.softmax(logits, dim=1) / temperature",
     "Powers of probabilities do not sum to 1 yet:": "F.softmax(logits, dim=1).pow(1 / temperature)",
     "The softmax runs down the columns; each row must": "F.softmax(logits / temperature, dim=0)",
-    "A division by temperature is missing.": "F.softmax(logits, dim=1)",
+    "The temperature has no effect here: divide the": "F.softmax(logits, dim=1)",
     "These are logits; take their softmax.": "logits / temperature",
     "These are logarithms; use softmax.": "F.log_softmax(logits / temperature, dim=-1)",
     "The softmax was taken twice; divide the logits,": """

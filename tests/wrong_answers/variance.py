@@ -17,7 +17,7 @@ return sum(variances[:k]) / sum(variances)
 squares = torch.linalg.svdvals(table - table.mean(dim=0)) ** 2
 return squares[k - 1] / squares.sum()
 """,
-    "Other components than the first k are added up:": """
+    "Not the k largest are added up here: look at the": """
 squares = torch.linalg.svdvals(table - table.mean(dim=0)) ** 2
 return squares[k:].sum() / squares.sum()
 """,

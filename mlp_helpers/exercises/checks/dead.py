@@ -36,7 +36,7 @@ EXERCISE = exercise(
             [(ALL, f"{mean} > limit") for mean in ("activations.abs().mean(0)",
              "activations.mean(0)", "activations.mean(0).abs()", "saturated.float().mean(0)")]
              + [(ALL, f"saturated.float().mean(0) {half} 0.5") for half in (">", ">=")],
-        "Not all of the examples were looked at.":
+        "Not all examples count here: look at each, and keep what the earlier ones said.":
             [(ALL, f"saturated[{rows}].all(0)") for rows in (":-1", "1:", ":1", "-1:")],
         "These are the units that are not dead; the others are asked for.":
             ("dead.nonzero", "(~dead).nonzero"),

@@ -37,6 +37,9 @@ EXERCISE = exercise(
              for top in ("draws", "(draws - draws.mean())")],
     },
     symptoms={
+        "The numbers were drawn as (fan_out, fan_in) and turned, which puts them elsewhere.":
+            ("torch.randn(fan_in, fan_out, generator=generator)",
+             "torch.randn(fan_out, fan_in, generator=generator).T"),
         "Not the first numbers of this seed: torch.Generator().manual_seed(seed), one torch.randn.":
             other_draws,
     },

@@ -32,7 +32,7 @@ EXERCISE = exercise(
         "The numbers were not squared one by one; a length is the root of the sum of squares.":
             [*(f"{NUMBERS}.{of}" for of in ("abs().sum()", "abs().sum().sqrt()",
              "sum().sqrt()", "sum().abs()", "sum()")), (ADDED, "gradient.sum().square()")],
-        "Not all tensors count here: is one left out, or the result set anew in each round?":
+        "Not all tensors count here: is one left out, the sum set anew, or the return in the loop?":
             [f"right([torch.tensor(0.0), *{of}[{cut}]])" for of, cut in ((TENSORS, ":1"), (TENSORS,
              "-1:"), (TENSORS, ":-1"), (TENSORS, "1:"), ("gradients", ":-1"), ("gradients", "1:"))],
         "It ends at the first None: leave that entry out (continue), and go on with the next one.":

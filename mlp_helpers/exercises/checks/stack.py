@@ -52,7 +52,7 @@ EXERCISE = exercise(
     symptoms={
         "This is more than one size; return that after the last layer alone.":
             lambda result, *case: len(result) > 1,
-        "With 0 layers nothing happens to the numbers: the result is 1.":
+        "With 0 layers this is not 1: begin with a size of 1, and pass on sizes, not numbers.":
             lambda result, function, gain, z, layers: layers == 0 and abs(float(result) - 1) > 1e-4,
     },
 )  # fmt: skip

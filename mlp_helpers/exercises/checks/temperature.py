@@ -18,6 +18,8 @@ EXERCISE = exercise(
         (draws(12, 4, 4), 3.0),
     ],
     mistakes={
+        "The temperature has no effect here: divide the logits by it, before the softmax.":
+            "logits.softmax(1)",
         "The probabilities were divided or multiplied; divide the logits before the softmax.":
             [f"logits.softmax(1) {by} temperature" for by in "/*"],
         "Powers of probabilities do not sum to 1 yet: divide each by its row's sum.":

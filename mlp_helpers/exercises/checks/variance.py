@@ -26,7 +26,7 @@ EXERCISE = exercise(
              "table.var(0).sort(descending=True).values[:k].sum() / table.var(0).sum()"],
         "This is one component; add up the first k.":
             [("squares[:k].sum()", f"squares[{i}]") for i in ("k - 1", "0")],
-        "Other components than the first k are added up: squares[:k].":
+        "Not the k largest are added up here: look at the order, and at where the slice begins.":
             [("[:k]", new) for new in ("[1 : k + 1]", "[1:k]", "[-k:]", "[k:]")],
         "Divide by the sum of all, not of the others.": ("squares.sum()", "squares[k:].sum()"),
         "Subtract each column's mean, not each row's.": ("mean(0)", "mean(1, keepdim=True)"),

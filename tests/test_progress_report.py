@@ -154,3 +154,14 @@ def test_those_who_grade_switch_it_on_for_all(monkeypatch, capsys):
     monkeypatch.setenv("STRICT_CHECKS", "0")
     assert check(first, lambda *_: None) is False
     assert capsys.readouterr().out.count("✗") == 2
+
+
+def test_a_checkpoint_of_the_same_name_is_no_solved_exercise(folder):
+    """Lesson 02 prints “✓ parameters: 3,481 (expected 3,481)” above the exercise `parameters`."""
+    lesson = lessons(folder)[0]
+    first = next(iter(lesson.states))
+    notebook = nbformat.read(folder / FIRST, as_version=4)
+    line = nbformat.v4.new_output("stream", name="stdout", text=f"✓ {first}: 3 (expected 3)\n")
+    notebook.cells[1] = nbformat.v4.new_code_cell("checkpoint(…)", outputs=[line])
+    nbformat.write(notebook, folder / FIRST)
+    assert lessons(folder)[0].states[first] == UNTOUCHED

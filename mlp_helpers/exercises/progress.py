@@ -88,7 +88,7 @@ def read(path: Path) -> NotebookNode:
 
 def state(notebook: NotebookNode, id: str, answer: str) -> str:
     """How far one exercise is; `answer` is the name of the function to write."""
-    verdicts = [mark for mark, checked in VERDICT.findall(printed(notebook)) if checked == id]
+    verdicts = [mark for mark, checked in VERDICT.findall(checked_by(notebook)) if checked == id]
     if "✓" in verdicts:
         return SOLVED
     written = [cell.source for cell in code_cells(notebook) if defines(cell.source, answer)]
@@ -107,9 +107,10 @@ def code(notebook: NotebookNode) -> str:
     return "\n".join(cell.source for cell in code_cells(notebook))
 
 
-def printed(notebook: NotebookNode) -> str:
-    """All that the cells have printed."""
-    outputs = [output for cell in code_cells(notebook) for output in cell.get("outputs", [])]
+def checked_by(notebook: NotebookNode) -> str:
+    """All that cells which call `check` have printed; a checkpoint's line looks much the same."""
+    cells = [cell for cell in code_cells(notebook) if re.search(r"\bcheck\(", cell.source)]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
     return "\n".join(output.text for output in outputs if "text" in output)
 
 

@@ -166,10 +166,11 @@ def fit(
 ) -> Fit:
     """Train the recipe's network on `splits.train`, looking LOOKS times at `splits.dev`.
 
-    `seed` fixes weights, dropout and batches. `on_look` is called as on_look(look, dev loss)
-    with look from 1 to LOOKS; what it raises ends the training. So do a loss that is no
-    number (DivergenceError, which counts its steps from the start of the run) and an interrupt
-    from the keyboard (KeyboardInterrupt).
+    `seed` fixes weights and dropout, and `seed` + 1 the batches, so that runs whose seeds are two
+    apart share nothing; what data/study.csv and data/models hold was drawn so. `on_look` is called
+    as on_look(look, dev loss) with look from 1 to LOOKS; what it raises ends the training. So do a
+    loss that is no number (DivergenceError, which counts its steps from the start of the run) and
+    an interrupt from the keyboard (KeyboardInterrupt).
     """
     X, Y = build_dataset(splits.train, vocabulary, context=recipe.context)
     dev_X, dev_Y = build_dataset(splits.dev, vocabulary, context=recipe.context)

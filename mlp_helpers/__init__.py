@@ -8,14 +8,14 @@
     diagnostics   what goes on inside a network, as plain numbers
     plots         the course's figures
     checkpoints   numbers that the course claims, compared with those that came out
-    exercises     check("NAME", function); exercise NAME is checked in exercises/checks/NAME.py
+    exercises     check("NAME", function): checks/NAME.py there, notebooks/solutions/NAME.py
+    tune          a network as a recipe, saved models, the search: the lesson on tuning alone
 
 Behind them, for whoever wants to know how:
 
     engine        what a training step runs on: steps.py; the progress line
     inputs        what is asked of arguments and files, and what is said if they do not fit
-    tune          a network as a recipe, saved models, the search (python -m mlp_helpers.tune)
 
-Imports go one way: data, layers ← engine ← train, many ← tune. A new layer, such as an activation,
-is one class in layers.py: see ReLU there.
+No imports go in a circle: arrays ← layers ← steps ← train ← many, and tune on top. A new layer,
+such as an activation, is one class in layers.py: see ReLU there.
 """

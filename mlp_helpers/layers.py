@@ -14,7 +14,7 @@ The layers take NumPy arrays as well as tensors, because on matrices this small 
 model axis, weights are (M, rows, columns) and vectors (M, 1, columns).
 
 A new layer is one class here, as `ReLU` shows: `forward`, `backward`, the names of its tensors,
-and a `kind`, its name in files. Training, searching, saving and exporting read those. Weights are
+and a `kind`, its name in files. Training, recipes, saving and exporting read those. Weights are
 drawn from the `generator` given; without one, from PyTorch's global generator, as in torch.nn.
 """
 
@@ -53,6 +53,8 @@ class Layer:
 
     def __init_subclass__(cls, *, kind: str = "") -> None:
         cls.kind = kind
+        if KINDS.get(kind, cls).__qualname__ != cls.__qualname__:
+            raise ValueError(f"there is a layer of the kind {kind!r} already.")
         if kind:
             KINDS[kind] = cls
             METHODS[cls] = methods_of(cls)
@@ -474,14 +476,24 @@ class Sequential(Layer, kind="sequential"):
 
     def backward(self, grad_out: Array) -> Array | None:
         """Each layer's own, from the last to the first; RuntimeError for one that is used twice."""
-        if len(set(self.layers)) < len(self.layers):
-            raise RuntimeError("a layer is used twice here, which takes autograd: loss.backward().")
+        if isinstance(grad_out, Tensor):  # arrays come from `train`, which has looked
+            self._refuse_second_uses()
         grad: Array | None = grad_out
         for layer in reversed(self.layers):
             if grad is None:
                 break  # whole numbers came in here, so nothing before them can learn
             grad = layer.backward(grad)
         return grad
+
+    def _refuse_second_uses(self) -> None:
+        uses = list(self._uses())
+        held = [*uses, *(tensor for layer in uses for tensor in layer.named_tensors().values())]
+        if len({id(thing) for thing in held}) < len(held):
+            raise RuntimeError("a layer is used twice here, which takes autograd: loss.backward().")
+
+    def _uses(self) -> Iterator[Layer]:
+        for layer in self.layers:
+            yield from layer._uses() if isinstance(layer, Sequential) else [layer]
 
     def parameters(self) -> list[Tensor]:
         found = [parameter for layer in self.layers for parameter in layer.parameters()]

@@ -108,3 +108,42 @@ def test_edits_of_a_notebook_are_not_taken_for_its_text(course):
     with pytest.raises(PairError, match="was edited by hand"):
         lessons.insert(course, 5, "perplexity", "Measure a model with one number")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ((0, "a", "A"), "the lessons are 1 to 10"),
+        ((50, "a", "A"), "the lessons are 1 to 10"),
+        ((5, "a b", "A"), "no name"),
+        ((5, "splits", "A"), "is taken"),
+        ((5, "a", "A | b"), "a title is one line"),
+    ],
+)
+def test_what_cannot_be_inserted_changes_nothing(command, said, course):
+    with pytest.raises(ValueError, match=said):
+        lessons.insert(course, *command)
+    assert git(course, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("number", [0, -1, 11])
+def test_what_cannot_be_removed_changes_nothing(number, course):
+    with pytest.raises(ValueError, match="the lessons are 1 to 10"):
+        lessons.remove(course, number)
+    assert git(course, "status", "--porcelain") == ""
+
+
+def test_a_number_in_a_title_stays(course):
+    lessons.insert(course, 5, "fifty", "Train 50 networks at once")
+    assert list(lessons.wrong_references(course)) == []
+    lessons.insert(course, 1, "first", "Begin")
+    text = (course / "notebooks" / "src" / "05_splits.md").read_text("utf-8")
+    assert "[06 · Train 50 networks at once](06_fifty.ipynb)" in text
+
+
+def test_without_git_nothing_is_said_to_be_right(course, tmp_path, monkeypatch, capsys):
+    shutil.rmtree(course / ".git")
+    monkeypatch.setattr(lessons, "ROOT", course)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert lessons.main([]) == 1
+    assert "right" not in capsys.readouterr().out

@@ -359,3 +359,10 @@ def test_an_author_is_not_told_that_the_file_is_from_a_stranger(tmp_path, saved)
         )
     assert str(caught.value).startswith("this model cannot be saved")
     assert not (tmp_path / "m.pt").exists()
+
+
+def test_a_network_of_another_recipe_is_not_saved(tmp_path):
+    recipe, other = (Recipe(hidden=8, examples=2000, activation=kind) for kind in ("relu", "tanh"))
+    model = recipe.network(4, generator=torch.Generator().manual_seed(1))
+    with pytest.raises(ModelFileError, match="not the layers of recipe"):
+        save_model(tmp_path / "m.pt", model, other, Vocabulary(tuple(".abc")))

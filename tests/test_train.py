@@ -1309,3 +1309,27 @@ def test_the_line_stays_short_for_huge_losses(capsys):
     line = capsys.readouterr().out
     assert "loss 3e+38" in line
     assert len(line.split("\r")[0]) < 78
+
+
+def test_a_note_on_a_layer_is_no_change_of_it(model, few):
+    history = run(
+        model, few, progress=False, on_step=lambda *_: setattr(model.layers[3], "spread", 1.0)
+    )
+    assert len(history.losses) == 5
+
+
+def test_a_schedule_is_asked_once_a_step_also_if_the_run_diverges(model, few):
+    rates = iter([1e38] * 9)
+    with pytest.raises(DivergenceError, match=r"the learning rate 1e\+38"):
+        train(model, *few, steps=9, lr=lambda _: next(rates), generator=seeded(2), progress=False)
+
+
+def test_gradients_are_found_in_inference_mode_too(network, few):
+    with torch.inference_mode():
+        history = run(network(seeded(1)), few, progress=False)
+    assert len(history.losses) == 5
+
+
+def test_a_rate_beyond_all_numbers_is_refused(model, few):
+    with pytest.raises(ValueError, match="a learning rate is a number above 0"):
+        train(model, *few, steps=1, lr=10**400, generator=seeded(2))

@@ -296,6 +296,20 @@ def test_a_mistake_in_the_objective_is_not_repeated_for_ever(tmp_path):
     assert len(study.trials) == 1
 
 
+def test_a_sampler_that_fails_is_not_asked_for_ever(tmp_path, monkeypatch):
+    study = tune.open_study(str(tmp_path / "tuning.journal"))
+
+    def run(trial):
+        monkeypatch.setattr(study.sampler, "before_trial", fail_at_once)
+        raise DivergenceError("nan", step=3, history=None)
+
+    def fail_at_once(*_):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        tune.search(study, run, trials=2)
+
+
 # ------------------------------------------------------------------ storages that do not answer
 
 

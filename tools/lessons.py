@@ -19,13 +19,14 @@ from pathlib import Path
 
 import jupytext
 from atomic import replace
+from nbformat import NotebookNode
 from pairs import PairError, note, read_notebook, was_edited
 from study_time import rounded, study_minutes
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = re.compile(r"\d\d_[a-z0-9_]+")
 TEXT_FILES = (".md", ".py", ".toml", ".csv", ".yml", ".json", ".txt", ".js")
-TELL_OF_MOVED_ONES = ("test_lessons.py", "lessons.py")  # whose examples are of other numbers
+TELL_OF_MOVED_ONES = ("tests/test_lessons.py", "tools/lessons.py")  # by other numbers
 # A number that is linked, or stands in the README's table before the link.
 LINK = re.compile(
     r"\[(?P<words>[^\[\]]*)\]\((?P<path>[\w./-]*?)(?P<name>\d\d_\w+)\.ipynb(?P<end>#[^)]*)?\)"
@@ -59,8 +60,17 @@ def lessons(root: Path) -> list[str]:
 
 
 def insert(root: Path, number: int, name: str, title: str) -> None:
-    """Make an empty lesson of this number; those from there on get the next one."""
+    """Make an empty lesson of this number; those from there on get the next one.
+
+    Raises ValueError for a number, a name or a title that cannot be used.
+    """
     before = lessons(root)
+    if not 1 <= number <= len(before) + 1:
+        raise ValueError(f"the lessons are 1 to {len(before)}; a new one can be {len(before) + 1}.")
+    if not NAME.fullmatch(f"00_{name}") or name in [lesson[3:] for lesson in before]:
+        raise ValueError(f"{name!r} is taken, or no name: a-z, 0-9 and _ make one.")
+    if not title or set(title) & set("[]|\n"):
+        raise ValueError("a title is one line without [, ] and |.")
     rename(root, {lesson: numbered(lesson, by=1) for lesson in before[number - 1 :]})
     new = f"{number:02d}_{name}"
     text = root / "notebooks" / "src" / f"{new}.md"
@@ -82,8 +92,14 @@ def insert(root: Path, number: int, name: str, title: str) -> None:
 
 
 def remove(root: Path, number: int) -> None:
-    """Take a lesson out, its row in the README too; those after it move up."""
+    """Take a lesson out, its row in the README too; those after it move up.
+
+    Raises ValueError for a number that no lesson has.
+    """
     before = lessons(root)
+    if not 1 <= number <= len(before):
+        raise ValueError(f"the lessons are 1 to {len(before)}.")
+    refuse_edited(root)
     gone = before[number - 1]
     for path in (root / "notebooks" / "src" / f"{gone}.md", root / "notebooks" / f"{gone}.ipynb"):
         path.unlink()
@@ -103,10 +119,7 @@ def rename(root: Path, names: Mapping[str, str]) -> None:
     """Give lessons other numbers, in the names of their files and wherever they are mentioned."""
     if not names:
         return
-    notebooks = {path: read_notebook(path) for path in sorted((root / "notebooks").glob("*.ipynb"))}
-    for path, notebook in notebooks.items():
-        if was_edited(notebook):
-            raise PairError(f"{path.name} was edited by hand: run `make sync` first.")
+    notebooks = refuse_edited(root)
     for path in mentioning(root):
         old = path.read_text(encoding="utf-8")
         new = renamed(old, names, own=names.get(path.stem, path.stem))
@@ -155,14 +168,22 @@ def heading(root: Path, lesson: str) -> str:
     return re.search(r"^# (.+)$", text, re.MULTILINE)[1]
 
 
+def refuse_edited(root: Path) -> dict[Path, NotebookNode]:
+    """All notebooks. Raises PairError if one was edited by hand, which must not be lost."""
+    notebooks = {path: read_notebook(path) for path in sorted((root / "notebooks").glob("*.ipynb"))}
+    for path, notebook in notebooks.items():
+        if was_edited(notebook):
+            raise PairError(f"{path.name} was edited by hand: run `make sync` first.")
+    return notebooks
+
+
 def mentioning(root: Path) -> list[Path]:
     """The files in the repository that may mention lessons, their texts among them."""
-    tracked = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=root, capture_output=True, text=True
-    )  # fmt: skip
+    listed = ["git", "-c", "core.quotePath=off", "ls-files", "-co", "--exclude-standard"]
+    tracked = subprocess.run(listed, cwd=root, capture_output=True, encoding="utf-8", check=True)
     paths = [root / line for line in tracked.stdout.splitlines()]
     paths = [path for path in paths if path.suffix in TEXT_FILES and path.is_file()]
-    return [path for path in paths if path.name not in TELL_OF_MOVED_ONES]
+    return [path for path in paths if path.relative_to(root).as_posix() not in TELL_OF_MOVED_ONES]
 
 
 def renamed(text: str, names: Mapping[str, str], *, own: str) -> str:
@@ -177,7 +198,9 @@ def renamed(text: str, names: Mapping[str, str], *, own: str) -> str:
 
 
 def _with_the_targets_number(link: re.Match[str]) -> str:
-    words = re.sub(r"\b\d\d\b", link["name"][:2], link["words"])
+    """The link with its own number: one that begins its words, or stands after “notebook”."""
+    number = rf"\g<1>{link['name'][:2]}"
+    words = re.sub(r"^((?:[Nn]otebooks?|[Ll]essons?) )?\d\d\b", number, link["words"])
     return f"[{words}]({link['path']}{link['name']}.ipynb{link['end'] or ''})"
 
 
@@ -246,11 +269,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gone = commands.add_parser("remove", help="take a lesson out")
     gone.add_argument("number", type=int)
     options = parser.parse_args(arguments)
-    if options.command == "insert":
-        insert(ROOT, options.number, options.name, options.title)
-    elif options.command == "remove":
-        remove(ROOT, options.number)
-    wrong = list(wrong_references(ROOT))
+    try:
+        if options.command == "insert":
+            insert(ROOT, options.number, options.name, options.title)
+        elif options.command == "remove":
+            remove(ROOT, options.number)
+        wrong = list(wrong_references(ROOT))
+    except (ValueError, PairError, FileNotFoundError, subprocess.CalledProcessError) as error:
+        print(f"{error} (Lessons are found by git, in a clone of the repository.)")
+        return 1
     print("\n".join(wrong) or "every reference to a lesson is right")
     return int(bool(wrong))
 

@@ -2,7 +2,6 @@
 
 steps      one training step, in two ways: by the layers' own gradients, by autograd
 arrays     what tensors and NumPy's arrays have in common
-inputs     what training, evaluation and sampling ask of their arguments
 progress   the line that says how long a run will still take
 places     where the course's files are
 """

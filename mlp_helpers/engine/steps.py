@@ -83,7 +83,7 @@ class ByAutograd:
         self.parameters = parameters
 
     def loss(self, x: Tensor, y: Tensor) -> float:
-        with torch.enable_grad():  # whatever the caller has switched off
+        with torch.inference_mode(False), torch.enable_grad():  # whatever is switched off around
             self._loss = F.cross_entropy(self.model(x), y)
         return self._loss.item()
 
@@ -205,8 +205,8 @@ def _each_use(model: Any) -> Iterator[Any]:
 
 def _was_changed(layer: Layer) -> bool:
     """Whether a method was replaced, on this one layer or on its class."""
-    methods = METHODS[type(layer)]
-    return not methods.keys().isdisjoint(vars(layer)) or methods_of(type(layer)) != methods
+    methods, now = METHODS[type(layer)], methods_of(type(layer))
+    return any(name in vars(layer) or now.get(name) is not methods[name] for name in methods)
 
 
 def _has_own_memory(tensor: Tensor) -> bool:

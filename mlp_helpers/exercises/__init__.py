@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import importlib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +33,20 @@ def check(exercise: str, answer: Any, *, strict: bool | None = None) -> bool:
     given, `strict` is whether the environment variable STRICT_CHECKS is set, and not to 0.
     """
     if strict is None:
-        strict = os.environ.get(STRICT, "0") not in ("", "0")
+        strict = os.environ.get(STRICT, "0").lower() not in ("", "0", "false", "no")
     right, line = verdict(exercise, answer)
     if strict and not right:
         raise AssertionError(line)
-    print(line)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding))
     return right
 
 
 def verdict(exercise: str, answer: Any) -> tuple[bool, str]:
     """Whether the answer is right, and the line that says so."""
     if not isinstance(exercise, str) or exercise not in EXERCISES:
-        return False, f"✗ there is no exercise {exercise!r}, only {', '.join(EXERCISES)}."
+        name = repr(exercise) if isinstance(exercise, str) else f"of type {type(exercise).__name__}"
+        return False, f"✗ there is no exercise {name}, only {', '.join(EXERCISES)}."
     if not callable(answer):
         return False, (
             f"✗ {exercise}: pass the function itself, without calling it: check(…, my_function)."

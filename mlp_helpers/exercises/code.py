@@ -13,6 +13,7 @@ from mlp_helpers.exercises.compare import Answer
 
 def unused(attempt: Answer, right: Answer) -> str | None:
     """A variable of the notebook in place of an argument, or an argument that is never used."""
+    attempt = inspect.unwrap(attempt)  # a decorator's function only passes its arguments on
     if not isinstance(attempt, FunctionType) or not isinstance(right, FunctionType):
         return None
     for name in _globals_read(attempt.__code__):
@@ -62,6 +63,9 @@ def _is_data(value: Any) -> bool:
 
 def names_called(attempt: Answer) -> set[str]:
     """The global names and attributes that a function's code mentions."""
+    attempt = inspect.unwrap(attempt)
     if not isinstance(attempt, FunctionType):
         return set()
-    return {name for code in _codes(attempt.__code__) for name in code.co_names}
+    names = {name for code in _codes(attempt.__code__) for name in code.co_names}
+    own = {name for name in names if isinstance(attempt.__globals__.get(name), FunctionType)}
+    return names - own  # a softmax that the reader wrote is not PyTorch's

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable, Iterator, Sequence
-from types import FunctionType, GeneratorType
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -17,11 +17,10 @@ import torch
 from torch import Tensor
 
 from mlp_helpers.exercises.code import unused
-from mlp_helpers.exercises.compare import Answer, Raised, all_same, plain, same
+from mlp_helpers.exercises.compare import Answer, Lazy, Raised, all_same, plain, same
 from mlp_helpers.exercises.messages import arguments, short
 
 Case = tuple[Any, ...]
-Finder = Callable[[Answer, Sequence[Case], Sequence[Any], Sequence[Any]], str | None]
 
 
 def kind_of_mistake(
@@ -63,7 +62,7 @@ MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("keyword argument", " That function has no argument of this name."),
     ("must match the size", " Two shapes do not fit: print them, and say of each axis what it is."),
     ("shapes cannot be multiplied", " Look at the shapes: the inner two numbers must be equal."),
-    ("Long", " Turn whole numbers into decimal ones before: .float()."),
+    ("'Long'", " Turn whole numbers into decimal ones before: .float()."),
     ("has no attribute", " Look at what this value is: print its type."),
     ("not subscriptable", " Square brackets follow a value that has no parts."),
     ("not iterable", " A loop runs over a value that has no parts."),
@@ -93,10 +92,10 @@ def nothing_returned(
 
 def wrapped(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any]) -> str | None:
     """The right values in a wrapping of another kind."""
-    if isinstance(given[0], GeneratorType | map | filter | zip | range | dict) and isinstance(
-        expected[0], list
-    ):
-        return f"This is a {type(given[0]).__name__}; put list(…) around it."
+    if isinstance(given[0], Lazy):
+        return f"This is a {given[0].kind}; put list(…) around it."
+    if isinstance(given[0], dict) and isinstance(expected[0], list):
+        return "This is a dict; put list(…) around what is asked for."
     if isinstance(given[0], FunctionType):
         return "The result is a function: it was named without being called, with ()."
     for change, hint in WRAPPINGS:
@@ -306,7 +305,7 @@ def _single(a: Tensor, b: Tensor) -> float | None:
 POWERS: list[tuple[Callable[[float], float], str]] = [
     (lambda n: n, "Every result is the right one times {0}: a sum in place of a mean, perhaps."),
     (lambda n: 1 / n, "Every result is the right one divided by {0}."),
-    (lambda n: math.sqrt(n), "Every result is the right one times the root of {0}."),
+    (math.sqrt, "Every result is the right one times the root of {0}."),
     (lambda n: 1 / math.sqrt(n), "Every result is the right one divided by the root of {0}."),
     (lambda n: (n - 1) / n, "This divides by n and not by n − 1; n is {0}."),
     (lambda n: n / (n - 1), "This divides by n − 1 and not by n; n is {0}."),
@@ -315,10 +314,13 @@ POWERS: list[tuple[Callable[[float], float], str]] = [
 ]  # fmt: skip
 
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last")
+
+
 def _sizes(cases: Sequence[Case]) -> Iterator[tuple[list[float], str]]:
     """Numbers that the arguments bring along: values, lengths, axes."""
     for place, values in enumerate(zip(*cases, strict=True)):
-        which = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")[place]
+        which = ORDINALS[min(place, len(ORDINALS) - 1)]
         if all(isinstance(value, int | float) and value > 0 for value in values):
             yield list(values), f"the {which} argument"
         if all(isinstance(value, Tensor) for value in values):

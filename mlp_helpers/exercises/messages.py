@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from mlp_helpers.exercises.compare import ATOL, RTOL, Raised, plain, same
+from mlp_helpers.exercises.compare import ATOL, RTOL, Lazy, Raised, plain, same
 
 LONGEST = 100  # characters of a value that is shown
 SHOWN = 12  # numbers of a tensor that is shown in full
@@ -43,7 +43,7 @@ def _kind(value: Any) -> str:
 
 def describe(got: Any, wanted: Any) -> str:
     """What a function did instead: the coarsest difference first."""
-    if isinstance(got, Raised):
+    if isinstance(got, Raised | Lazy):
         return str(got)
     if got is None:
         return "returned None; the return statement may be missing"

@@ -84,7 +84,7 @@ class Exercise:
             or self._symptom(given)
             or self._common_slip(given)
             or kind_of_mistake(attempt, self.answer, self.cases, given, expected)
-            or (None if all_same(self._results(attempt), given) else REMEMBERS)
+            or self._memory(attempt, given)
             or first_difference(self.cases, given, expected)
         )
 
@@ -100,6 +100,10 @@ class Exercise:
             if any(self._does_the_same(mistaken, given) for mistaken in versions):
                 return hint
         return None
+
+    def _memory(self, attempt: Answer, given: list[Any]) -> str | None:
+        comparable = all_same(given, given)  # some results do not even equal themselves
+        return REMEMBERS if comparable and not all_same(self._results(attempt), given) else None
 
     def _common_slip(self, given: list[Any]) -> str | None:
         for hint, source in common_slips(self.source) if self.source else ():

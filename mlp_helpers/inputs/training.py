@@ -9,13 +9,15 @@ all fit.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import torch
 from torch import Generator, Tensor
 from torch.optim import Optimizer
+
+from mlp_helpers.layers import METHODS
 
 Model = Callable[[Tensor], Tensor]
 LearningRate = float | Callable[[int], float]
@@ -123,7 +125,10 @@ def _as_number(value: Any) -> float | None:
         value = value.item()
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
-    return float(value) if math.isfinite(value) and value >= 0 else None
+    try:
+        return float(value) if math.isfinite(value) and value >= 0 else None
+    except OverflowError:  # a whole number beyond all decimal ones
+        return None
 
 
 def trainable_parameters(model: Model) -> list[Tensor]:
@@ -142,6 +147,23 @@ def trainable_parameters(model: Model) -> list[Tensor]:
                 "cannot be trained. Change weights under torch.no_grad(), or detach() the result."
             )
     return parameters
+
+
+def fingerprint(model: Any, *, like: Sequence[Any] = ()) -> list[Any]:
+    """What a model consists of: its layers with modes and settings, and the tensors that it trains.
+
+    `like`, an earlier one, leaves out settings that it does not have: a note made on a layer.
+    """
+    modules = list(model.modules()) if hasattr(model, "modules") else []
+    found: list[Any] = [(id(module), module.training) for module in modules]
+    found += [(id(p), p.data_ptr(), p.requires_grad) for p in model.parameters()]
+    settings = [module.settings() for module in modules if type(module) in METHODS]
+    known = like[-1] if like else settings
+    plain = [
+        {name: str(own[name]) for name in own if name in before}
+        for own, before in zip(settings, known, strict=False)
+    ]
+    return [*found, plain]
 
 
 def check_optimizer(optimizer: Optimizer, model: Any) -> None:

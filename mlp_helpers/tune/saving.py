@@ -58,6 +58,10 @@ def save_model(
 
     Raises ModelFileError, and writes nothing, for what `load_model` would refuse to read.
     """
+    with torch.device("meta"):
+        meant = recipe.network(len(vocabulary), generator=torch.Generator())
+    if [layer.kind for layer in model.layers] != [layer.kind for layer in meant.layers]:
+        raise ModelFileError("these are not the layers of recipe.network: save them together.")
     file = io.BytesIO()
     torch.save(
         {

@@ -199,12 +199,13 @@ def search(
             raise
 
     while len(finished(study)) < trials:
+        under_way = -1
         try:
             study.optimize(watched, callbacks=callbacks, catch=(DivergenceError,))
         except Exception:
             if raised:  # what it raised itself, and not what optuna stumbled over afterwards
                 raise raised from None
-            if study.trials[under_way].state != TrialState.FAIL:
+            if under_way < 0 or study.trials[under_way].state != TrialState.FAIL:
                 raise
 
 

@@ -16,6 +16,9 @@ EXERCISE = exercise(
     "kaiming",
     cases=[(16, 3, 2.0, 1), (30, 200, 5 / 3, 7), (5, 4, 0.7, 12), (60, 60, 2**0.5, 2147483647)],
     mistakes={
+        "The numbers were drawn as (fan_out, fan_in) and turned, which puts them elsewhere.":
+            ("torch.randn(fan_in, fan_out, generator=generator)",
+             "torch.randn(fan_out, fan_in, generator=generator).T"),
         "You divided by √fan_out; as many products are summed as there are inputs: √fan_in.":
             (FACTOR, "draws * gain / fan_out**0.5"),
         "You divided by fan_in; the variances add up, so the spread grows with its root.":
@@ -37,9 +40,6 @@ EXERCISE = exercise(
              for top in ("draws", "(draws - draws.mean())")],
     },
     symptoms={
-        "The numbers were drawn as (fan_out, fan_in) and turned, which puts them elsewhere.":
-            ("torch.randn(fan_in, fan_out, generator=generator)",
-             "torch.randn(fan_out, fan_in, generator=generator).T"),
         "Not the first numbers of this seed: torch.Generator().manual_seed(seed), one torch.randn.":
             other_draws,
     },

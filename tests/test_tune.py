@@ -203,7 +203,8 @@ def test_two_workers_share_a_study_and_one_is_killed(postgres, start, tmp_path):
     assert victim.number not in done, "the killed process's trial is not counted"
 
     time.sleep(heartbeat * storages.HEARTBEATS_MISSED + 1)  # now it counts as failed for certain
-    third = start(url, trials=13, examples=SHORT, extra=["--export", "table.csv"])
+    settings["extra"] += ["--export", "table.csv"]  # with the same heartbeat: the grace is its own
+    third = start(url, trials=13, **settings)
     report, _ = third.communicate(timeout=PATIENCE)
     assert third.returncode == 0, report
     assert study.trials[victim.number].state == TrialState.FAIL

@@ -38,7 +38,7 @@ EXERCISE = exercise(
             ["math.sqrt(low * high)",
              "right(share, low, high) if share in (0, 1) else math.sqrt(low * high)",
              "(low + high) / 2"],
-        "The exponent is another one than the share, such as its square, root or half.":
+        "As a power of high / low this has another exponent than share: its square, root, half …":
             [("** share", f"** ({of})")
              for of in ("share**2", "share**0.5", "share / 2", "2 * share")],
         "The exponent is rounded to a whole number; leave it as it is.":

@@ -14,7 +14,8 @@ from mlp_helpers.inputs.published import row_of
 
 SMALL = 1e-3  # numbers below are shown by their first three digits
 COMES_OUT = 1e-4  # an irreproducible figure that comes this close was reproducible after all
-# The two sentences that are printed here; tools read them again from the outputs of notebooks.
+# The two sentences that are printed here; tools read them again from the outputs of notebooks. A
+# value holds no colon with a blank after it: what was measured ends at the last one.
 AGREES = re.compile(
     r"^✓ (?P<what>.*): (?P<value>.*) \(expected (?P<expected>.*?)(?: ± (?P<margin>\S+))?\)$",
     re.MULTILINE,

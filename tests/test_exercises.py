@@ -487,7 +487,6 @@ P, LENGTHS = torch.full((27, 27), 1 / 27), {"a": 3}
     [
         ("mix", lambda counts, share: counts / P[: len(counts), : len(counts)], "reads 'P'"),
         ("rates", lambda low, high, n: [low * 10**i for i in range(n)], "argument 'high'"),
-        ("distance", lambda table: [table[0][0]] * 2, ""),
     ],
 )
 def test_the_code_itself_is_looked_at(name, attempt, words):

@@ -22,8 +22,8 @@ EXCHANGED = {
     "argmin": ("argmax", "This takes the largest where the smallest belongs."),
     "median": ("mean", "This takes the mean where the median belongs."),
     "log": ("log2", "A logarithm has the base 2 here; the natural one is asked for."),
-    "any": ("all", "One is enough here, and it is asked for all."),
-    "all": ("any", "All are asked for here, and one is enough."),
+    "any": ("all", "This asks that it holds for all, where one is enough."),
+    "all": ("any", "This is content with one, where it is to hold for all."),
 }
 LEFT_OUT = {  # calls that leave what they are given as it is when they are forgotten
     "sqrt": "A square root is missing.",
@@ -52,10 +52,9 @@ OPPOSITE = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
 FAR_FETCHED = ("A fraction", "This multiplies", "This divides", "A difference", "A sign")
 
 
-def common_slips(source: str) -> Iterator[Slip]:
+def common_slips(source: str) -> list[Slip]:
     """Each slip in the last function of a piece of Python, with its hint."""
-    found = sorted(_slips(source), key=lambda slip: slip[0].startswith(FAR_FETCHED))
-    yield from found
+    return sorted(_slips(source), key=lambda slip: slip[0].startswith(FAR_FETCHED))
 
 
 def _slips(source: str) -> Iterator[Slip]:

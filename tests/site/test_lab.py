@@ -274,7 +274,7 @@ def first_evening(page, address, course):
     assert cell.locator(".cm-line").all_text_contents() == ANSWER.splitlines()
     page.keyboard.press("Shift+Enter")  # runs the answer and goes on to the check
     page.keyboard.press("Shift+Enter")
-    notebook.get_by_text(f"✓ {EXERCISE}").wait_for()
+    notebook.get_by_text(f"✓ {EXERCISE}: right").wait_for()
     assert "not attempted yet" not in scroll_to(notebook, check).text_content()
     saved_cells(page, path)
     assert page.locator(".Toastify__toast").count() == 0  # nobody asks about news

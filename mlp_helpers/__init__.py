@@ -6,7 +6,7 @@
     many          many models of one architecture trained at once
     sample        names drawn from a model
     diagnostics   what goes on inside a network, as plain numbers
-    plots         the course's figures
+    plots         the course's figures; plots.diagrams draws networks and calculations
     checkpoints   numbers that the course claims, compared with those that came out
     exercises     check("NAME", function): checks/NAME.py there, notebooks/solutions/NAME.py
     tune          a network as a recipe, saved models, the search: the lesson on tuning alone

@@ -97,11 +97,11 @@ def test_the_table_holds_every_published_figure_of_a_notebook_that_exists(notebo
     assert len(table) == len(rows) + 4  # a sentence, an empty line, two lines of heading
     assert table[0].startswith(f"Of {len(rows)} published figures, ")
     line = next(line for line in table if "batch-norm run: minibatch loss at step 10000 " in line)
-    assert "| N1 | 2.1984 ± 0.002 | 2.1984 | seeded | [07](notebooks/07_batch_norm.ipynb) |" in line
+    assert "| N1 | 2.1984 ± 0.002 | 2.1984 | seeded | [09](notebooks/09_batch_norm.ipynb) |" in line
 
 
 def test_a_figure_that_is_not_shown_is_refused(notebooks):
-    empty = {**notebooks, "02_three_characters.ipynb": new_notebook()}
+    empty = {**notebooks, "04_three_characters.ipynb": new_notebook()}
     with pytest.raises(SiteError, match="notebook three_characters does not show examples"):
         build_site.published_table(empty)
 
@@ -109,7 +109,7 @@ def test_a_figure_that_is_not_shown_is_refused(notebooks):
 def test_a_figure_that_no_longer_is_what_its_row_says_is_refused(notebooks):
     row = published()["examples"]._replace(kind="irreproducible")
     with pytest.raises(SiteError, match="does not show examples"):
-        build_site.measured(row, notebooks["02_three_characters.ipynb"])
+        build_site.measured(row, notebooks["04_three_characters.ipynb"])
 
 
 def test_measured_reads_what_reproduce_prints(capsys):
@@ -137,7 +137,7 @@ def test_the_first_cell_for_colab_fetches_the_course(notebooks, tmp_path):
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
         subprocess.run(["git", *flags, *command], cwd=remote, check=True)
 
-    notebook = build_site.for_colab(notebooks["02_three_characters.ipynb"], "owner/course")
+    notebook = build_site.for_colab(notebooks["04_three_characters.ipynb"], "owner/course")
     setup = notebook.cells[0].source
     assert "pip" not in setup  # Colab has all that this notebook needs
     setup = setup.replace("https://github.com/owner/course", remote.as_uri())
@@ -155,7 +155,7 @@ def test_the_first_cell_for_colab_fetches_the_course(notebooks, tmp_path):
 def test_the_first_cell_for_colab_stops_with_a_sentence_if_there_is_nothing_to_fetch(
     notebooks, tmp_path
 ):
-    setup = build_site.for_colab(notebooks["02_three_characters.ipynb"], "owner/course").cells[0]
+    setup = build_site.for_colab(notebooks["04_three_characters.ipynb"], "owner/course").cells[0]
     source = setup.source.replace("https://github.com/owner/course", (tmp_path / "no").as_uri())
     colab = new_notebook(cells=[new_code_cell(source), new_code_cell("print('went on')")])
     with pytest.raises(CellExecutionError, match="The course cannot be fetched from GitHub"):
@@ -166,7 +166,7 @@ def test_the_first_cell_for_colab_stops_with_a_sentence_if_there_is_nothing_to_f
 
 
 def test_the_notebook_that_searches_installs_what_it_needs_on_colab(notebooks):
-    setup = build_site.for_colab(notebooks["10_tuning.ipynb"], "owner/course").cells[0].source
+    setup = build_site.for_colab(notebooks["12_tuning.ipynb"], "owner/course").cells[0].source
     pinned = next(
         line for line in (ROOT / "requirements.txt").read_text().splitlines() if "optuna==" in line
     )

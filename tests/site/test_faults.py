@@ -13,7 +13,7 @@ from faults import (
 )
 from places import AXE, SITE
 
-SOUND = "notebooks/02_three_characters.html"  # has pictures, formulas and links
+SOUND = "notebooks/04_three_characters.html"  # has pictures, formulas and links
 END = "</article>"
 
 

@@ -23,9 +23,9 @@ import nbformat
 import pytest
 from places import ROOT
 
-NOTEBOOK = "02_three_characters"
+NOTEBOOK = "04_three_characters"
 EXERCISE = "contexts"
-REMOVED = "05_embedding"
+REMOVED = "07_embedding"
 FIRST = "first"  # a tag: the course before it changes
 ANSWER = """\
 def contexts(name, length):

@@ -117,7 +117,7 @@ def test_the_search_finds_kaiming(page, address):
     page.wait_for_url("**/search.html?q=Kaiming*")
     results = page.locator("#search-results li a")
     results.filter(has_text="06 · Start the network").first.click()
-    page.wait_for_url("**/notebooks/06_initialisation.html*")
+    page.wait_for_url("**/notebooks/08_initialisation.html*")
 
 
 def test_the_table_of_published_figures_holds_every_row(page, address):
@@ -133,7 +133,7 @@ def test_the_table_of_published_figures_holds_every_row(page, address):
 
 def test_formulas_offer_no_menu_and_can_be_read_aloud(page, address):
     """MathJax's menu would fetch files that the site does not carry."""
-    page.goto(address + "notebooks/02_three_characters.html", wait_until="networkidle")
+    page.goto(address + "notebooks/04_three_characters.html", wait_until="networkidle")
     formulas = page.locator("mjx-container")
     assert formulas.count() > 10
     assert page.locator("mjx-container mjx-assistive-mml math").count() == formulas.count()

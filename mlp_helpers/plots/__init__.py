@@ -14,7 +14,6 @@ import torch
 from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from torch import Tensor
 
 from mlp_helpers.data import Vocabulary
@@ -28,6 +27,8 @@ PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
 UPDATE_GUIDE = 1e-3  # of the weights' own spread: by a rule of thumb, a good size for an update
 GUIDE_STYLE = (0, (12, 5))  # long dashes, in widths of the line: none of the LINE_STYLES
+EIGHT = [k * math.pi / 4 for k in range(8)]
+SIDES = torch.tensor([[math.cos(a), math.sin(a)] for a in EIGHT]).double()  # directions
 LINE_STYLES = ("-", "--", ":", "-.")  # to tell lines apart without colours
 
 
@@ -90,7 +91,7 @@ def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:
             if count == 0:
                 continue  # an empty square says "never" at a glance
             color = "white" if shade[row, column] > dark else "black"
-            ax.text(column, row, str(count), color=color, size=6.5, ha="center", va="center")
+            ax.text(column, row, str(count), color=color, size=7.5, ha="center", va="center")
     return ax
 
 
@@ -208,32 +209,23 @@ def _label_end(ax: Axes, label: str, x: float, y: float, *, left: bool = False) 
 
 
 def plot_embedding(ax: Axes, weight: Tensor, labels: Sequence[str]) -> Axes:
-    """The first two columns of an embedding (V, D) as a map, each row a labelled point."""
+    """The first two columns of an embedding (V, D) as a map, each row a labelled point.
+
+    A label stands beside its point, on the side where the least else is.
+    """
     if weight.ndim != 2 or weight.shape[1] < 2:
         raise ValueError(f"a map takes two numbers for each row, not {tuple(weight.shape)}.")
-    for (x, y), label in zip(weight[:, :2].tolist(), labels, strict=True):
-        ax.plot(x, y, "o", color="0.85", markersize=15)
-        ax.text(x, y, label, ha="center", va="center")
+    points = weight[:, :2].detach().double()
+    away = 0.035 * (points.amax(0) - points.amin(0)).max().item() or 1.0
+    taken = points
+    for point, label in zip(points, labels, strict=True):
+        ax.plot(*point.tolist(), "o", color="0.55", markersize=3.5)
+        beside = point + away * SIDES
+        nearest = torch.cdist(beside, taken).amin(1)
+        place = beside[nearest.argmax()]
+        taken = torch.cat([taken, place[None]])
+        ax.text(*place.tolist(), label, ha="center", va="center")
     ax.set(xlabel="first number", ylabel="second number", aspect="equal")
-    return ax
-
-
-def plot_stages(ax: Axes, stages: Sequence[tuple[str, str]]) -> Axes:
-    """Boxes from left to right, joined by arrows: what a network does, step by step.
-
-    Each stage is a title and a line below it, usually the shape of the tensor at that point.
-    """
-    width, gap = 1.0, 0.35
-    for number, (title, below) in enumerate(stages):
-        left = number * (width + gap)
-        ax.add_patch(Rectangle((left, 0), width, 1, facecolor="0.94", edgecolor="0.3"))
-        ax.text(left + width / 2, 0.63, title, ha="center", va="center")
-        ax.text(left + width / 2, 0.25, below, ha="center", va="center", family="monospace")
-        if number:
-            arrow = {"arrowstyle": "->", "color": "0.3"}
-            ax.annotate("", (left, 0.5), (left - gap, 0.5), arrowprops=arrow)
-    ax.set(xlim=(-0.05, len(stages) * (width + gap) - gap + 0.05), ylim=(-0.05, 1.05))
-    ax.set_axis_off()
     return ax
 
 

@@ -72,7 +72,23 @@ def test_each_solution_follows_the_hint_of_its_exercise(path, notebooks):
         assert cells[number].source == (SOLUTIONS / f"{name}.py").read_text("utf-8").strip()
 
 
-CHECK_CELL, HINT_CELL = 'check("join", f);', f"{build_site.HINT}\n\nLook.\n\n</details>"
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_how_to_answer_is_said_once_where_the_first_exercise_stands(path, notebooks):
+    cells = build_site.with_solutions(notebooks[path.name], SOLUTIONS).cells
+    (told,) = (n for n, cell in enumerate(cells) if cell.source == build_site.HOW_TO_ANSWER)
+    exercises = [n for n, cell in enumerate(cells) if "exercise" in cell.metadata.get("tags", [])]
+    assert told < min(exercises)
+    assert "Exercise" in cells[told - 1].source
+
+
+def test_links_to_pages_lead_to_the_sites():
+    cells = [new_markdown_cell("[it](../docs/running.md), ../docs/running.md, [data](../data/x)")]
+    page = build_site.with_pages(new_notebook(cells=cells))
+    assert page.cells[0].source == "[it](../running.md), ../docs/running.md, [data](../data/x)"
+    assert cells[0].source.startswith("[it](../docs/")
+
+
+CHECK_CELL, HINT_CELL = 'check("pairs", f);', f"{build_site.HINT}\n\nLook.\n\n</details>"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 from pairs import digest
+from study_time import rounded, study_minutes
 
 from mlp_helpers.exercises import EXERCISES
 from mlp_helpers.plots import FIGURES, IN_WORDS
@@ -288,3 +289,57 @@ def test_every_exercise_stands_in_one_lesson():
     checked = sorted(id for name in NAMES for _, id in calls(name, "check"))
     assert checked == EXERCISES
     assert checked == sorted(path.stem for path in (NOTEBOOKS / "solutions").glob("*.py"))
+
+
+# ------------------------------------------------------------------------- an evening each
+
+# Lessons that are still to be cut anew: two hours each, with their exercises at the end.
+TO_BE_CUT = {
+    "batch_norm", "building_blocks", "diagnostics", "embedding", "initialisation",
+    "learning_rate", "splits", "tuning",
+}  # fmt: skip
+CUT = [name for name in NAMES if name.partition("_")[2] not in TO_BE_CUT]
+LONGEST_EVENING, MOST_WORDS, COLUMNS = 90, 3_600, 80
+PARTS = ("What this does not show", "Open task: ", "Glossary", "Five questions", "Sources")
+
+each_cut_lesson = pytest.mark.parametrize("name", CUT)
+
+
+def prose(name):
+    return "\n\n".join(cell.source for cell in notebook(name).cells if cell.cell_type == "markdown")
+
+
+def test_no_lesson_is_both_cut_and_to_be_cut():
+    assert len(NAMES) - len(CUT) == len(TO_BE_CUT), "take out of TO_BE_CUT what has been cut"
+
+
+@each_cut_lesson
+def test_fits_an_evening(name):
+    minutes = study_minutes(notebook(name))
+    said = re.search(r"^\*\*Time:\*\* about (\d+) minutes, exercises included", prose(name), re.M)
+    assert int(said[1]) == rounded(minutes), f"{minutes:.1f} by tools/study_time.py"
+    assert minutes <= LONGEST_EVENING
+    assert len(prose(name).split()) <= MOST_WORDS
+
+
+@each_cut_lesson
+def test_code_is_as_wide_as_the_page(name):
+    for number, cell in code_cells(name):
+        longest = max(map(len, cell.source.splitlines()))
+        assert longest <= COLUMNS, f"cell {number}: {longest} columns"
+
+
+@each_cut_lesson
+def test_has_the_parts_of_a_lesson_in_their_order(name):
+    headings = re.findall(r"^## (.*)$", prose(name), re.MULTILINE)
+    sections = [heading for heading in headings if re.match(r"\d\. ", heading)]
+    assert headings[: len(sections)] == sections
+    ends = headings[len(sections) :]
+    assert len(ends) == len(PARTS)
+    assert all(end.startswith(part) for end, part in zip(ends, PARTS, strict=True))
+    questions = prose(name).split("## Five questions")[1].split("## Sources")[0]
+    assert questions.count("<details><summary>") == 5
+    last = prose(name).split("## What this does not show")[0]
+    exercises = re.findall(r"^### Exercise", prose(name), re.MULTILINE)
+    assert 3 <= len(exercises) <= 4
+    assert len(re.findall(r"^### Exercise", last, re.MULTILINE)) == len(exercises)

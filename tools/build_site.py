@@ -43,7 +43,8 @@ COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or incl
 PICTURE_COLORS = 64
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
-EXERCISES_HEADING = re.compile(r"^## Exercises$", re.MULTILINE)
+EXERCISE_HEADING = re.compile(r"^#+ (?:Exercises$|Exercise \d\d\.1: )", re.MULTILINE)
+TO_DOCS = re.compile(r"\]\(\.\./docs/(?=[\w-]+\.md)")  # how notebooks link to pages of the site
 HOW_TO_ANSWER = """\
 On this page you can read the exercises. To have your answers checked,
 [run the notebook](../running.md). Each solution unfolds below its hint."""
@@ -127,7 +128,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
     (source / "notebooks").mkdir()
     for name, notebook in notebooks.items():
-        page = with_solutions(with_alternatives(notebook), SOLUTIONS)
+        page = with_solutions(with_alternatives(with_pages(notebook)), SOLUTIONS)
         nbformat.write(page, source / "notebooks" / name)
     if repository:
         colab = source / "_extra" / "colab"
@@ -153,6 +154,15 @@ def lighten(picture: Path) -> None:
 
 
 # ------------------------------------------------------------------------- the notebooks
+
+
+def with_pages(notebook: NotebookNode) -> NotebookNode:
+    """A copy whose links to docs/ lead to the pages that are made from it."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = TO_DOCS.sub("](../", cell.source)
+    return notebook
 
 
 def with_alternatives(notebook: NotebookNode) -> NotebookNode:
@@ -195,10 +205,12 @@ def with_solutions(notebook: NotebookNode, solutions: Path) -> NotebookNode:
     notebook = copy.deepcopy(notebook)
     cells: list[NotebookNode] = []
     waiting: NotebookNode | None = None  # the solution that belongs after the next hint
+    told = False  # how to answer
     for cell in notebook.cells:
         cells.append(cell)
-        if EXERCISES_HEADING.search(cell.source):
+        if not told and EXERCISE_HEADING.search(cell.source):
             cells.append(new_markdown_cell(HOW_TO_ANSWER, id=f"{cell.id}-how"))
+            told = True
         if cell.cell_type == "code" and (called := CHECK.search(cell.source)):
             if waiting is not None:
                 raise SiteError(f"no hint follows the exercise before {waiting.id}")

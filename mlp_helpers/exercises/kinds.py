@@ -62,6 +62,7 @@ MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("keyword argument", " That function has no argument of this name."),
     ("must match the size", " Two shapes do not fit: print them, and say of each axis what it is."),
     ("shapes cannot be multiplied", " Look at the shapes: the inner two numbers must be equal."),
+    ("can't be cast", " A table of whole numbers holds no fractions: a = a / b makes a new table."),
     ("'Long'", " Turn whole numbers into decimal ones before: .float()."),
     ("has no attribute", " Look at what this value is: print its type."),
     ("not subscriptable", " Square brackets follow a value that has no parts."),

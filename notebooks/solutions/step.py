@@ -1,9 +1,9 @@
-# The loss has two parts, so the gradient has two: what the network believes minus what was
-# counted, row by row, and the slope of the mean of squares, 2 · weight / number of weights.
+# In each row the slope is what the network believes minus what was counted, p − f. The loss
+# is a mean over all pairs, so a row that was counted more often weighs more. The step goes
+# downhill.
 
 
-def weights_after_step(weight, counts, lr, decay):
+def weights_after_step(weight, counts, lr):
     row_sums = counts.sum(1, keepdim=True)
-    data_gradient = row_sums / counts.sum() * (weight.softmax(1) - counts / row_sums)
-    decay_gradient = decay * 2 * weight / weight.numel()
-    return weight - lr * (data_gradient + decay_gradient)
+    gradient = row_sums / counts.sum() * (weight.softmax(1) - counts / row_sums)
+    return weight - lr * gradient

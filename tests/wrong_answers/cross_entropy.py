@@ -7,6 +7,8 @@ WRONG = {
         "-F.log_softmax(logits, dim=1)[range(len(Y)), Y].mean() / math.log(2)",
     "This takes the sum where the mean belongs.":
         "-F.log_softmax(logits, dim=1)[range(len(Y)), Y].sum()",
+    "max(1) or sum(1) loses an axis and meets":
+        "-(logits.exp() / logits.exp().sum(1))[range(len(Y)), Y].log().mean()",
     "The softmax runs along axis 1.": "-F.log_softmax(logits, dim=0)[range(len(Y)), Y].mean()",
     "logits[:, Y] takes each column of Y for every": "-F.log_softmax(logits, dim=1)[:, Y].mean()",
     "This overflows for large logits: subtract each": """

@@ -16,10 +16,10 @@ WRONG = {
 logits = weight[previous]
 return logits / logits.sum(1, keepdim=True)
 """,
-    "sum without keepdim=True loses an axis, and lines": """
-exponentials = torch.exp(weight[previous])
-return exponentials / exponentials.sum(dim=1)
-""",
+    "sum without keepdim=True loses an axis, and lines": [
+        "torch.exp(weight[previous]) / torch.exp(weight[previous]).sum(dim=1)",
+        "(torch.exp(weight) / torch.exp(weight).sum(dim=1))[previous]",
+    ],
     "These are the logarithms of the right numbers:": """
 logits = weight[previous]
 return logits - logits.exp().sum(1, keepdim=True).log()

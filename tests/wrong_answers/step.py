@@ -1,34 +1,43 @@
 """Wrong answers to `step`, under words of the hint that they get."""
 
+N_I = "n_i = counts.sum(1, keepdim=True)\n"
+
 WRONG = {
-    "The slope of a square is twice the number: the": """
-rows = counts.sum(1, keepdim=True)
-grad = rows / counts.sum() * (weight.softmax(1) - counts / rows)
-grad = grad + decay * weight / weight.numel()
-return weight - lr * grad
-""",
     "Each row's share of all pairs is missing.": """
-f = counts / counts.sum(1, keepdim=True)
-g = weight.softmax(1) - f
-g += 2 * decay / weight.numel() * weight
-return weight - lr * g
+new = weight.clone()
+for i in range(len(weight)):
+    new[i] = weight[i] - lr * (weight[i].softmax(0) - counts[i] / counts[i].sum())
+return new
 """,
-    "The slope of the loss is p − f, not f − p.": """
-n_i = counts.sum(1, keepdim=True)
-first = n_i / counts.sum() * (counts / n_i - weight.softmax(1))
-second = 2 * weight / weight.numel()
-return weight - lr * (first + decay * second)
+    "This walks uphill: subtract the gradient, which":
+        N_I + "return weight - lr * (counts - n_i * weight.softmax(1)) / counts.sum()",
+    "The softmax runs along axis 1: each row": N_I + """
+e = weight.exp()
+return weight - lr * n_i / counts.sum() * (e / e.sum(0) - counts / n_i)
 """,
-    "softmax runs along the wrong axis.": """
-shares = counts.sum(1, keepdim=True) / counts.sum()
-p = weight.softmax(0)
-f = counts / counts.sum(1, keepdim=True)
-return weight - lr * (shares * (p - f) + decay * 2 * weight / weight.numel())
+    "A sum of rows lies in a row here and meets": [
+        "weight - lr * (weight.softmax(1) * counts.sum(1) - counts) / counts.sum()",
+        """
+e, n_i = weight.exp(), counts.sum(1)
+return weight - lr * n_i / n_i.sum() * (e / e.sum(1) - counts / n_i)
 """,
-    "The sums of the rows lie in a row here and meet": """
-shares = counts.sum(1) / counts.sum()
-f = counts / counts.sum(1, keepdim=True)
-gradient = shares * (weight.softmax(1) - f) + 2 * decay * weight / weight.numel()
+    ],
+    "A row's share is the sum of its counts, divided": """
+weight = weight.clone().requires_grad_()
+loss = -(counts * weight.log_softmax(1)).sum()
+loss.backward()
+return weight.detach() - lr * weight.grad
+""",
+    "These are sums of columns; each row belongs together": N_I + """
+share = counts.sum(0) / counts.sum()
+return weight - lr * share * (weight.softmax(1) - counts / n_i)
+""",
+    "This subtracts the loss; subtract its slopes": """
+loss = F.cross_entropy(weight, counts / counts.sum(), reduction="sum")
+return weight - lr * loss
+""",
+    "p lacks the share of its row": """
+gradient = weight.softmax(1) - counts / counts.sum()
 return weight - lr * gradient
 """,
 }

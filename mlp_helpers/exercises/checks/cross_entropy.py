@@ -6,6 +6,14 @@ from mlp_helpers.exercises.slips import draws, exercise
 
 PICKED = "logits.softmax(1)[torch.arange(len(Y)), Y]"
 OVERFLOWING = "(logits.exp() / logits.exp().sum(1, keepdim=True))[torch.arange(len(Y)), Y]"
+SHIFTED = OVERFLOWING.replace("logits", "(logits - logits.max(1, keepdim=True).values)")
+
+
+def summed(by):
+    """The loss with another sum in its softmax."""
+    axis = "sum(1, keepdim=True)"
+    return [f"-{p.replace(axis, by)}.log().mean()" for p in (OVERFLOWING, SHIFTED)]
+
 
 EXERCISE = exercise(
     "cross_entropy",
@@ -26,6 +34,11 @@ EXERCISE = exercise(
             [f"-{PICKED}.log().mean()",
              f"-{PICKED}.log().mean()".replace("logits", "logits.double()"),
              ("Y]\n", "Y].exp().log()\n"), ("Y]\n", "Y].double().exp().log()\n")],
+        "max(1) or sum(1) loses an axis and meets the wrong one of logits: write keepdim=True.":
+            [("max(1, keepdim=True)", "max(1)"), *summed("sum(1)")],
+        "sum takes all numbers together; it is to run along one axis.":
+            [*summed("sum()"), ("sum(1)", "sum()"),
+             ("sum(1)", "sum()", "max(1, keepdim=True).values", "max()")],
         "Subtract each row's own maximum.": ("logits.max(1, keepdim=True).values", "logits.max()"),
         "Subtract the largest logit; do not divide by it.": ("logits - ", "logits / "),
         "max(1) gives values and their places: add .values.": (".values", ""),
@@ -40,7 +53,10 @@ EXERCISE = exercise(
              [(".log()", f".log{n}()") for n in (2, 10)],
         "These are single losses; return their mean.": (".mean()", ""),
         "This is one loss; take the mean.": [(".mean()", one) for one in ("[0]", "[-1]", ".max()")],
-        "The softmax runs along axis 1.": "-logits.log_softmax(0)[torch.arange(len(Y)), Y].mean()",
+        "The softmax runs along axis 1.":
+            ["-logits.log_softmax(0)[torch.arange(len(Y)), Y].mean()", *summed("sum(0)"),
+             f"-{PICKED}.log().mean()".replace("max(1", "max(0"), (".log()\n", ".log()[Y]\n",
+             "sum(1)", "sum(0)"), ("max(1, keepdim=True)", "max(0)", "sum(1)", "sum(0)")],
         "logits[:, Y] takes each column of Y for every row: pair with torch.arange(len(Y)).":
             ["-logits.log_softmax(1)[:, Y].mean()", ("[torch.arange(len(Y)), Y]", "[:, Y]")],
         "The logarithm is missing.": [f"{sign}{PICKED}.mean()" for sign in ("", "-", "1 - ")],

@@ -1,8 +1,20 @@
 """Exercise `loss`: the average loss of several names."""
 
+import math
+
+from mlp_helpers.exercises.compare import Raised
 from mlp_helpers.exercises.slips import draws, exercise, raised
 
 STOI = {character: number for number, character in enumerate(".abcdefghijklmnopqrstuvwxyz")}
+PRODUCT = "The product over all names rounds to 0 after some fifty of them: add up the logarithms."
+
+
+def no_number(result):
+    """Whether it is infinite or NaN, or the error of a logarithm or a power of 0."""
+    if isinstance(result, Raised):
+        return any(words in result.message for words in ("math domain", "negative power"))
+    return not math.isfinite(result)
+
 
 EXERCISE = exercise(
     "loss",
@@ -27,7 +39,9 @@ EXERCISE = exercise(
             [("len(losses)", n) for n in
              ("(len(text) - 1)", "len(text)", "len(name)", "(len(names[0]) + 1)")],
         "This logarithm has base 10; use math.log.": ("math.log(", "math.log10("),
-        "The first letters and the '.' at the ends are missing.": ('"." + name + "."', "name"),
+        "The first letters and the '.' at the ends are missing.":
+            [('"." + name + "."', "name", "len(losses)", n) for n in ("len(losses)",
+             "sum(len(name) + 1 for name in names)", "len(''.join(names))")],
         "The '.' at the end of each name was not scored.": ('+ name + "."', "+ name"),
         "The first letters were not scored: they follow '.'.": ('"." + name', "name"),
         "This is the average probability; take the logarithm of each.": ("-math.log(", "("),
@@ -40,10 +54,12 @@ EXERCISE = exercise(
             [("in names", "in ['.'.join(names)]", '"." + name', "name"),
              ("in names", "in ['.'.join(names)]", '+ name + "."', "+ name")],
         "'.' after '.' is no pair: names begin anew.": ("in names", "in ['..'.join(names)]"),
+        PRODUCT: "right(names, probabilities, stoi) / (1.0 if len(names) < 50 else 0.0)",
     },
     symptoms={
-        "A product of hundreds of probabilities rounds to 0: add up the logarithms instead.":
-            lambda result, *case: result == float("inf") or "math domain" in result.message,
+        "Even for one name a logarithm of 0 or less is taken: a product begins with 1, not with 0.":
+            lambda result, names, *rest: len(names) == 1 and no_number(result),
+        PRODUCT: lambda result, *case: no_number(result),
         "stoi knows single characters: loop over those of a name.": raised("KeyError"),
     },
 )  # fmt: skip

@@ -25,7 +25,8 @@ EXERCISE = exercise(
             [("(1 - share) * counted", "1 - share * counted"),
              ("(1 - share) * counted", "counted - share")],
         "This smooths the counts; here probabilities are mixed, after the division.":
-            "(counts + share) / (counts + share).sum(1, keepdim=True)",
+            [f"(counts + share) / (counts + share).sum({by})" for by in
+             ("1, keepdim=True", "1", "0", "")],
         "You mixed the counts and divided afterwards: divide each row of counts first.":
             "right((1 - share) * counts + share / counts.shape[1], 0)",
         "The counted part kept its full weight, and the rows were divided last: use 1 - share.":
@@ -37,7 +38,8 @@ EXERCISE = exercise(
              "(counts > 0) / (counts > 0).sum(1, keepdim=True)",
              "(counts == 0) / counts.shape[1]")],
         "The counts went through a softmax; divide each row by its sum.":
-            ("counts / counts.sum(1, keepdim=True)", "counts.float().softmax(1)"),
+            [("counts / counts.sum(1, keepdim=True)", f"counts.float().softmax({axis})")
+             for axis in (0, 1)],
         "The result is cut to whole numbers: make its table without the dtype of counts.":
             "right(counts, share).long()",
         "The probabilities are cut to whole numbers: use / instead of //.":

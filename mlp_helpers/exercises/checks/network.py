@@ -31,6 +31,8 @@ EXERCISE = exercise(
         "Each exponential is divided by the sum of the exponentials of its row, and nothing else.":
             [("exponentials.sum(1, keepdim=True)", new) for new in ("logits.sum(1, keepdim=True)",
              "logits.sum(1, keepdim=True).exp()", "exponentials.max(1, keepdim=True).values")],
+        "sum without keepdim=True loses an axis, and lines up with the wrong one.":
+            "(weight.exp() / weight.exp().sum(1))[previous]",
         "The sums are those of the whole table; add up each chosen row, along axis 1.":
             ["(weight.exp() / weight.exp().sum(0))[previous]",
              "weight[previous].exp() / weight.exp().sum()"],

@@ -1,56 +1,77 @@
-"""Exercise `step`: one step of gradient descent on the loss and the decay."""
+"""Exercise `step`: one step of gradient descent on the loss of the counted pairs."""
+
+from itertools import product
 
 import torch
 
 from mlp_helpers.exercises.slips import draws, exercise
 
+SHARE, F, P = "row_sums / counts.sum() * ", "counts / row_sums", "weight.softmax(1)"
+MINUS, GRADIENT = f"({P} - {F})", "lr * gradient"
+
+
+def summed(axis):
+    """The sum in the softmax, in f and in the share, or some of them, along another axis."""
+    return [(P, f"weight.exp() / weight.exp().sum{p}", F, f"counts / counts.sum{f}",
+             "= row_sums", f"= counts.sum{share}")
+            for p, f, share in product(("(1, keepdim=True)", axis), repeat=3)][1:]
+
+
 EXERCISE = exercise(
     "step",
     cases=[
-        (draws(3, 3, 3), torch.tensor([[5, 0, 1], [2, 2, 2], [0, 1, 7]]), 10.0, 0.5),
-        (draws(4, 2, 2), torch.tensor([[1, 3], [6, 0]]), 0.1, 2.0),
-        (draws(5, 2, 2), torch.tensor([[1, 3], [6, 0]]), 1.0, 0.0),
+        (draws(3, 3, 3), torch.tensor([[5, 0, 1], [2, 2, 2], [0, 1, 7]]), 10.0),
+        (draws(4, 2, 2), torch.tensor([[1, 3], [6, 0]]), 0.1),
+        (draws(5, 2, 2), torch.tensor([[1, 3], [6, 0]]), 1.0),
+        (draws(6, 3, 3), torch.tensor([[0, 1, 0], [9, 1, 2], [3, 3, 4]]), 2.0),
     ],
     mistakes={
-        "This walks uphill: subtract the gradient.": ("weight - lr", "weight + lr"),
-        "The decay is missing in the gradient.": (" + decay_gradient", ""),
-        "The decay must be multiplied by the learning rate, like the rest of the gradient.":
-            ("lr * (data_gradient + decay_gradient)", "lr * data_gradient - decay_gradient"),
-        "Brackets are missing: the learning rate multiplies both parts, and both are subtracted.":
-            ("lr * (data_gradient + decay_gradient)", "lr * data_gradient + decay_gradient"),
-        "The decay has the wrong sign.": ("data_gradient + decay", "data_gradient - decay"),
-        "The slope of the loss is p − f, not f − p.": ("(data_", "(-data_"),
-        "The decay's mean is over all weights: divide by weight.numel().":
-            [("weight.numel()", "len(weight)"), ("weight.numel()", "counts.sum()")],
-        "The slope of a square is twice the number: the factor in the decay is 2.":
-            [("decay * 2 * ", f"decay {by} ") for by in ("*", "* 4 *", "/ 2 *")],
-        "You added the squares themselves; the slope of a square is 2 times the weight.":
-            [("2 * weight / weight.numel()", new) for new in
-             ("(weight**2).mean()", "(weight**2).sum()", "weight**2", "weight**2 / weight.numel()",
-             "2 * weight**2 / weight.numel()")],
-        "The decay has one slope for all weights here; it is 2 times each weight.":
-            [("2 * weight / weight.numel()", new) for new in
-             ("2 * weight.mean()", "weight.mean()", "2 / weight.numel()", "1 / weight.numel()")],
-        "`decay` belongs to the weights' part only.": ("= row_sums", "= decay * row_sums"),
-        "The decay was taken after the step; compute its slope from the old weights.":
-            ("weight - lr * (data_gradient + decay_gradient)",
-             "(weight - lr * data_gradient) * (1 - lr * decay * 2 / weight.numel())"),
-        "Each row's share of all pairs is missing.": ("row_sums / counts.sum() * ", ""),
-        "All rows have the same share here; a row's share is its sum divided by all counts.":
-            [("row_sums / counts.sum()", f"1 / {n}") for n in ("len(counts)", "counts.numel()")],
-        "The row's sum n_i is missing above the line.": ("= row_sums /", "= 1 /"),
-        "The sums of the rows lie in a row here and meet the columns: keepdim=True is missing.":
-            [("sum(1, keepdim=True)", "sum(1)"), ("/ row_sums)", "/ row_sums.T)"),
-             ("= row_sums /", "= row_sums.T /")],
-        "You added up columns of the counts; it is the rows: sum(1, keepdim=True).":
-            [("/ row_sums)", "/ counts.sum(0))"), ("= row_sums /", "= counts.sum(0) /")],
-        "Each row of f must sum to 1 by itself.": ("counts / row_sums", "counts / counts.sum()"),
-        "f is missing: the slope is p − f.": (" - counts / row_sums", ""),
-        "f is counts divided by the row's sum.": ("counts / row_sums", "counts"),
-        "The softmax is missing: p is the softmax of the weights.":
-            [("weight.softmax(1)", "weight"), ("weight.softmax(1)", "weight.exp()")],
-        "This is the gradient, not the weights.": ("weight - lr * (", "("),
-        "This is the change; add it to weight.": [("weight - lr", "-lr"), ("weight - lr", "lr")],
-        "The number of weights is 729 here; use weight.numel().": ("weight.numel()", "729"),
+        "This walks uphill: subtract the gradient, which holds p − f and not f − p.":
+            [("weight - lr", "weight + lr"), (MINUS, f"({F} - {P})")],
+        "Each row's share of all pairs is missing.": (SHARE, ""),
+        "A row's share is the sum of its counts, divided by the sum of all counts.":
+            [("row_sums / counts.sum()", new) for new in ("row_sums", "counts / counts.sum()",
+             *(f"{a} / {b}" for a in ("1", "row_sums") for b in ("len(counts)", "counts.numel()")),
+             "1 / counts.sum()", "1 / row_sums", "row_sums**2 / counts.sum()")],
+        "A sum of rows lies in a row here and meets the columns: write sum(1, keepdim=True).":
+            [*summed("(1)"), ("/ row_sums)", "/ row_sums.T)"), ("= row_sums /", "= row_sums.T /")],
+        "The softmax runs along axis 1: each row of the weights is a prediction of its own.":
+            (P, "weight.softmax(0)"),
+        "These are sums of columns; each row belongs together: write sum(1, keepdim=True).":
+            [*summed("(0)")[:3], *summed("(0)")[4:], *summed("(0)[:, None]")[:3]],
+        "sum() adds up the whole table; each row has a sum of its own: sum(1, keepdim=True).":
+            [summed("()")[1], *summed("()")[3:]],
+        "f is missing: the slope is p − f.": (f" - {F}", ""),
+        "p is missing: the slope is p − f.": [(MINUS, f"(-{F})"), (MINUS, f"({F})")],
+        "f is the counts divided by the sum of their row.":
+            [(F, new) for new in ("counts", "counts.float().softmax(1)", f"({F}).log()")],
+        "f is cut to whole numbers: use / instead of //.": (F, "counts // row_sums"),
+        "p must be the softmax of the weights: each row positive, with the sum 1.":
+            [(P, new) for new in ("weight", "weight.exp()", "weight.log_softmax(1)",
+             "weight / weight.sum(1, keepdim=True)", "counts.float().softmax(1)")],
+        "Brackets are missing: the row's share multiplies the whole difference, p − f.":
+            [(SHARE + MINUS, f"{SHARE}{P} - {F}"), (GRADIENT, f"lr * {SHARE}{P} - {F}")],
+        "p lacks the share of its row: is row_sums the sum of all counts, or the share on f only?":
+            [(SHARE + MINUS, f"{P} - {SHARE}{F}"), ("sum(1, keepdim=True)", "sum()")],
+        "The weights did not move: a row of the gradient sums to 0, so sum up no rows of it.":
+            [(GRADIENT, f"{GRADIENT}.{of}") for of in
+             ("mean()", "sum()", "mean(1, keepdim=True)", "sum(1, keepdim=True)")],
+        "Each weight has a slope of its own: take no sum and no mean of the gradient.":
+            [(GRADIENT, f"{GRADIENT}.{of}", *more) for of in ("mean(0)", "sum(0)")
+             for more in ((), (SHARE, ""))],
+        "The learning rate is missing: it multiplies the gradient.":
+            [(GRADIENT, "gradient"), (GRADIENT, "gradient / lr")],
+        "Only one row is returned: the return may stand inside the loop.":
+            [f"right(weight, counts, lr)[{row}]" for row in ("0", ":1", "-1")],
+        "This subtracts the loss; subtract its slopes, p − f with the share of each row.":
+            (GRADIENT, "lr * -(counts / counts.sum() * weight.log_softmax(1)).sum()"),
+        "This is the gradient, not the weights.": ("weight - lr * gradient", "gradient"),
+        "This is the change; subtract it from weight.":
+            [("weight - lr", f"{sign}lr") for sign in ("", "-")],
+        "The step starts from the weights themselves, not from their softmax or exponential.":
+            [("weight - lr", "weight.softmax(1) - lr"), ("weight - lr", "weight.exp() - lr")],
+        "The weights were multiplied by the step; subtract it from them.":
+            [("weight - lr", "weight * lr"), ("weight - lr * ", "weight - lr * weight * ")],
     },
+    without=("backward", "grad"),
 )  # fmt: skip

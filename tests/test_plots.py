@@ -22,10 +22,10 @@ from mlp_helpers.plots import (
     plot_histograms,
     plot_losses,
     plot_pair_table,
-    plot_stages,
     plot_update_ratios,
     show,
 )
+from mlp_helpers.plots.diagrams import plot_network, plot_stages
 
 
 @pytest.fixture
@@ -122,17 +122,74 @@ def test_embedding_map_labels_each_row_at_its_place(ax):
     weight = torch.tensor([[0.0, 1.0, 9.0], [-2.0, 0.5, 9.0], [1.5, -1.0, 9.0]])
     assert plot_embedding(ax, weight, [".", "a", "b"]) is ax
     assert texts(ax) == [".", "a", "b"]
-    places = [list(text.get_position()) for text in ax.texts]
     points = [[line.get_xdata()[0], line.get_ydata()[0]] for line in ax.lines]
-    assert places == points == weight[:, :2].tolist()
+    assert points == weight[:, :2].tolist()
+    for (x, y), text in zip(points, ax.texts, strict=True):
+        assert math.dist((x, y), text.get_position()) == pytest.approx(0.035 * 3.5)
     assert ax.get_aspect() == 1.0
     assert ax.get_xlabel() == "first number"
     assert ax.get_ylabel() == "second number"
 
 
+def test_labels_of_neighbours_lie_on_the_sides_away_from_each_other(ax):
+    close = torch.tensor([[0.0, 0.0], [0.02, 0.0], [0.04, 0.0], [1.0, 1.0]])
+    plot_embedding(ax, close, list("abcd"))
+    places = [text.get_position() for text in ax.texts]
+    points = close.tolist()
+    for number, place in enumerate(places):
+        others = points + places[:number]
+        assert min(math.dist(place, other) for other in others) > 0.03
+
+
 def test_embedding_map_needs_a_label_for_each_row(ax):
     with pytest.raises(ValueError, match="zip"):
         plot_embedding(ax, torch.zeros(3, 2), [".", "a"])
+
+
+def test_slopes_stand_below_their_stages_with_arrows_back(ax):
+    plot_stages(ax, [("w", "1"), ("square", "1")], backwards=["slope 2", "slope 1"])
+    low, high = ax.get_ylim()
+    below = {
+        text.get_text(): text.get_position() for text in ax.texts if text.get_position()[1] < 0
+    }
+    assert {"slope 2", "slope 1"} <= set(below)
+    assert all(low < y < 0 for _, y in below.values())
+    middles = [box.get_x() + box.get_width() / 2 for box in ax.patches]
+    assert [below["slope 2"][0], below["slope 1"][0]] == middles
+    arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
+    back = [arrow for arrow in arrows if arrow.get_position()[0] > arrow.xy[0]]
+    assert len(arrows) == 2
+    assert len(back) == 1
+    with pytest.raises(ValueError, match="1 texts do not fit 2 stages"):
+        plot_stages(ax, [("w", "1"), ("square", "1")], backwards=["slope 2"])
+
+
+def lines_of(ax, color):
+    return [
+        tuple(zip(line.get_xdata(), line.get_ydata(), strict=True))
+        for line in ax.lines
+        if line.get_color() == color
+    ]
+
+
+def test_a_network_joins_all_units_of_neighbouring_columns(ax):
+    columns = [["a", "b"], ["tanh", "⋮", "tanh"], ["sum"]]
+    weights = {(0, 1, 2): "w", (1, 0, 0): ""}
+    assert plot_network(ax, columns, titles=["in", "", "out"], weights=weights) is ax
+    assert len(ax.patches) == 5  # no circle for the units that are not drawn
+    assert len(lines_of(ax, "0.85")) == 2 * 2 + 2
+    dark = lines_of(ax, "0.15")
+    assert len(dark) == 2
+    circles = [circle.center for circle in ax.patches]
+    assert dark[0] == (circles[1], circles[3])  # from b to the lower unit
+    assert [text for text in texts(ax) if text] == [
+        "w", "a", "b", "tanh", "⋮", "tanh", "sum", "in", "out"
+    ]  # fmt: skip
+
+
+def test_units_of_a_sparse_column_are_joined_by_its_weights_alone(ax):
+    plot_network(ax, [["a", "b"], ["c", "d"]], weights={(0, 0, 1): ""}, sparse=[0])
+    assert len(ax.lines) == 1
 
 
 def test_stages_are_boxes_from_left_to_right_joined_by_arrows(ax):

@@ -148,7 +148,7 @@ def test_embedding_map_needs_a_label_for_each_row(ax):
 
 def test_slopes_stand_below_their_stages_with_arrows_back(ax):
     plot_stages(ax, [("w", "1"), ("square", "1")], backwards=["slope 2", "slope 1"])
-    low, high = ax.get_ylim()
+    low, _ = ax.get_ylim()
     below = {
         text.get_text(): text.get_position() for text in ax.texts if text.get_position()[1] < 0
     }

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import re
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from mlp_helpers.checkpoints import reproduce
+from mlp_helpers.data import bigram_counts
 from mlp_helpers.inputs.published import published
 from mlp_helpers.layers import BatchNorm1d, Embedding, Sequential
 from mlp_helpers.tune.saving import SavedModel, load_model
@@ -219,6 +221,28 @@ def test_the_picture_of_a_table_keeps_what_is_flat():
     torch.testing.assert_close(
         torch.cdist(points, points), torch.cdist(flat, flat), atol=1e-3, rtol=0
     )
+
+
+# -------------------------------------------------------------------------- the pair table
+
+
+def test_the_page_of_the_pair_table_has_one_place_for_the_counts():
+    page = (build_site.DOCS / "pair_table.html").read_text(encoding="utf-8")
+    assert page.count(build_site.PAIR_COUNTS) == 1
+
+
+def test_the_pair_table_is_written_with_its_counts_and_shades(names, vocabulary):
+    head, *_, last = build_site.pair_counts().splitlines()
+    assert head.count("<th ") == 27
+    assert last == "</tbody>"
+    rows = re.findall(r"<tr><th scope=\"row\".*?>(.)</th>(.*)</tr>", build_site.pair_counts())
+    assert [character for character, _ in rows] == list(vocabulary)
+    squares = [re.findall(r"--shade:([\d.]+)\"><span>(\d+)<", row) for _, row in rows]
+    counts = torch.tensor([[int(count) for _, count in row] for row in squares])
+    shades = torch.tensor([[float(shade) for shade, _ in row] for row in squares])
+    assert torch.equal(counts, bigram_counts(names, vocabulary))
+    torch.testing.assert_close(shades, (counts / counts.max()).sqrt(), atol=6e-4, rtol=0)
+    assert sum(row.count('class="never"') for _, row in rows) == (counts == 0).sum()
 
 
 # ----------------------------------------------------------------------------------- the rest

@@ -4,9 +4,9 @@
     python tools/build_site.py site-test     # build/site-test
 
 First build/site.work/source is filled: Sphinx's configuration and the pages from docs/, the
-notebooks with what only the site adds, the networks of the playground. Then Sphinx makes pages of
-it; its warnings are errors. If there are none, the pages take the place of build/site. Nothing is
-executed again and nothing is fetched.
+notebooks with what only the site adds, the networks of the playground, the counts of the pair
+table. Then Sphinx makes pages of it; its warnings are errors. If there are none, the pages take the
+place of build/site. Nothing is executed again and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
 
 from mlp_helpers.checkpoints import AGREES, DIFFERS
+from mlp_helpers.data import BOUNDARY, Vocabulary, bigram_counts, load_names
 from mlp_helpers.inputs.published import Published, published
 from mlp_helpers.plots import IN_WORDS
 
@@ -40,6 +41,7 @@ SOLUTIONS = ROOT / "notebooks" / "solutions"
 MATHJAX = DOCS / "node_modules" / "mathjax"
 
 COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or included in one
+PAIR_COUNTS = "<!-- the counts, by tools/build_site.py -->"
 PICTURE_COLORS = 64
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
@@ -120,6 +122,9 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     lighten(source / "losses.png")
     copy_mathjax(source / "_static" / "mathjax")
     write_models(source / "_static" / "playground")
+    page = source / "pair_table.html"
+    with_counts = page.read_text(encoding="utf-8").replace(PAIR_COUNTS, pair_counts())
+    page.write_text(with_counts, encoding="utf-8")
 
     notebooks = {
         path.name: nbformat.read(path, as_version=4)
@@ -151,6 +156,41 @@ def lighten(picture: Path) -> None:
     """Store a picture with few colours: the front page's weighs a third of it, and looks alike."""
     with Image.open(picture) as image:
         image.convert("RGB").quantize(colors=PICTURE_COLORS).save(picture, optimize=True)
+
+
+# ------------------------------------------------------------------------ the pair table
+
+
+def pair_counts() -> str:
+    """The head and the body of the table of pair counts, as HTML.
+
+    Each square says its shade, from 0 to 1, which goes with the count's square root as in
+    `plot_pair_table`.
+    """
+    names = load_names()
+    vocabulary = Vocabulary.from_names(names)
+    counts = bigram_counts(names, vocabulary)
+    shades = (counts / counts.max()).sqrt()
+    columns = "".join(heading(character, "col") for character in vocabulary)
+    lines = [f"<thead><tr><td></td>{columns}</tr></thead>", "<tbody>"]
+    for character, numbers, strengths in zip(
+        vocabulary, counts.tolist(), shades.tolist(), strict=True
+    ):
+        squares = "".join(map(square, numbers, strengths))
+        lines.append(f"<tr>{heading(character, 'row')}{squares}</tr>")
+    return "\n".join([*lines, "</tbody>"])
+
+
+def heading(character: str, scope: str) -> str:
+    """The heading of a row or a column. Many screen readers pass over a dot, so it has a name."""
+    name = ' aria-label="the boundary"' if character == BOUNDARY else ""
+    return f'<th scope="{scope}"{name}>{character}</th>'
+
+
+def square(count: int, shade: float) -> str:
+    """One square of the table. The page hides zeros from the eye, as `plot_pair_table` does."""
+    never = "" if count else ' class="never"'
+    return f'<td{never} style="--shade:{shade:.3f}"><span>{count}</span></td>'
 
 
 # ------------------------------------------------------------------------- the notebooks

@@ -3,11 +3,10 @@
 
 (() => {
   const NAMES = 20;
-  const BOUNDARY = "."; // as in the notebooks: what precedes a name, and its end
   const MAP = { width: 480, height: 400, margin: 24 }; // in units of the picture
   const SVG = "http://www.w3.org/2000/svg";
 
-  const find = (id) => document.getElementById(id);
+  const { BOUNDARY, atTheEnd, element, find, percent } = shared;
   const form = find("playground-form");
   const networks = {}; // those that were loaded, by name
   let current = null; // the name of the one that the page shows; none while one is loading
@@ -21,13 +20,7 @@
 
   // ------------------------------------------------------------------- how it is written
 
-  const atTheEnd = (character) => (character === BOUNDARY ? "the end" : character);
   const inContext = (character) => (character === BOUNDARY ? "[.]" : character);
-  const percent = (p) => (p < 0.001 ? "under 0.1 %" : `${(100 * p).toFixed(1)} %`);
-
-  function element(tag, properties = {}) {
-    return Object.assign(document.createElement(tag), properties);
-  }
 
   function svgElement(tag, attributes = {}) {
     const made = document.createElementNS(SVG, tag);
@@ -192,7 +185,7 @@
 
   function drawNames() {
     if (find("results").hidden || !find("seed").checkValidity()) return;
-    const random = playground.generator(Number(find("seed").value));
+    const random = shared.generator(Number(find("seed").value));
     const items = Array.from({ length: NAMES }, () => {
       const name = networks[current].sample(beginning(), random, temperature());
       return element("li", { textContent: name || "(no character at all)" });

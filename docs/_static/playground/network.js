@@ -110,7 +110,7 @@ const playground = { models: {} };
     sample(beginning, random, temperature = 1) {
       let name = beginning;
       while (name.length < LONGEST_NAME) {
-        const next = draw(this.probabilities(name, temperature), random());
+        const next = shared.draw(this.probabilities(name, temperature), random());
         if (next === BOUNDARY) break;
         name += this.characters[next];
       }
@@ -125,27 +125,5 @@ const playground = { models: {} };
     return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true));
   }
 
-  // The first place at which the sum of the probabilities so far exceeds `chance`.
-  function draw(probabilities, chance) {
-    let sum = 0;
-    for (let i = 0; i < probabilities.length; i++) {
-      sum += probabilities[i];
-      if (chance < sum) return i;
-    }
-    return probabilities.length - 1; // the sum may end just below 1
-  }
-
-  // Mulberry32, a small generator with 32 bits of state: one seed, one sequence, everywhere.
-  function generator(seed) {
-    let state = seed >>> 0;
-    return () => {
-      state = (state + 0x6d2b79f5) >>> 0;
-      let z = state;
-      z = Math.imul(z ^ (z >>> 15), z | 1);
-      z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-      return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
-    };
-  }
-
-  Object.assign(playground, { Network, generator, erf });
+  Object.assign(playground, { Network, erf });
 })();

@@ -1,0 +1,45 @@
+// What the playground and the pair table have in common: how they draw, and how they write.
+"use strict";
+
+const shared = (() => {
+  const BOUNDARY = "."; // as in the notebooks: what precedes a name, and its end
+
+  // ----------------------------------------------------------------------------- drawing
+
+  // The first place at which the sum of the probabilities so far exceeds `chance`.
+  function draw(probabilities, chance) {
+    let sum = 0;
+    for (let i = 0; i < probabilities.length; i++) {
+      sum += probabilities[i];
+      if (chance < sum) return i;
+    }
+    return probabilities.length - 1; // the sum may end just below 1
+  }
+
+  // Mulberry32, a small generator with 32 bits of state: one seed, one sequence, everywhere.
+  function generator(seed) {
+    let state = seed >>> 0;
+    return () => {
+      state = (state + 0x6d2b79f5) >>> 0;
+      let z = state;
+      z = Math.imul(z ^ (z >>> 15), z | 1);
+      z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
+      return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
+    };
+  }
+
+  // ----------------------------------------------------------------------------- writing
+
+  const atTheEnd = (character) => (character === BOUNDARY ? "the end" : character);
+  const percent = (p) => (p < 0.001 ? "under 0.1 %" : `${(100 * p).toFixed(1)} %`);
+
+  // ------------------------------------------------------------------------ the document
+
+  const find = (id) => document.getElementById(id);
+
+  function element(tag, properties = {}) {
+    return Object.assign(document.createElement(tag), properties);
+  }
+
+  return { BOUNDARY, draw, generator, atTheEnd, percent, find, element };
+})();

@@ -27,7 +27,7 @@ EXCHANGED = {
 }
 LEFT_OUT = {  # calls that leave what they are given as it is when they are forgotten
     "sqrt": "A square root is missing.",
-    "exp": "An exponential is missing: this is the logarithm of what belongs there.",
+    "exp": "An exponential is missing.",
     "log": "A logarithm is missing.",
     "abs": "An absolute value is missing: negative numbers count as negative here.",
     "sorted": "The order is not the one asked for: sort.",

@@ -82,7 +82,7 @@ def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:
     ticks = range(len(vocabulary))
     ax.set_xticks(ticks, list(vocabulary))
     ax.set_yticks(ticks, list(vocabulary))
-    ax.tick_params(labeltop=True, length=0)
+    ax.tick_params(labeltop=True, labelright=True, length=0)
     ax.spines[:].set_visible(False)
     ax.set(xlabel="next character", ylabel="previous character")
     dark = 0.62 * shade.max().item()  # from here on, white digits have the better contrast

@@ -81,10 +81,11 @@ def plot_network(
                 ax.add_patch(Circle(spot, RADIUS, facecolor="0.94", edgecolor="0.3", zorder=2))
             ax.text(*spot, text, ha="center", va="center", zorder=4)
     half = max(map(len, columns)) / 2
+    above = max((0.5 + 0.4 * len(title.splitlines()) for title in titles), default=0)
     for number, title in enumerate(titles):
         ax.text(DISTANCE * number, half + 0.1, title, ha="center", va="bottom", size="small")
     right = DISTANCE * (len(columns) - 1)
-    ax.set(xlim=(-1.4, right + 1.4), ylim=(-half, half + (1.2 if titles else 0)), aspect="equal")
+    ax.set(xlim=(-1.4, right + 1.4), ylim=(-half, half + above), aspect="equal")
     ax.set_axis_off()
     return ax
 

@@ -29,7 +29,7 @@ for name in names:
     per_name.append(sum(logs) / len(logs))
 return sum(per_name) / len(per_name)
 """,
-    "The product over all names rounds to 0 after some": [
+    "The product over all names soon rounds to 0: add": [
         SCORED + "return -math.log(math.prod(ps)) / len(ps)",
         SCORED + "return math.log(1 / math.prod(ps)) / len(ps)",
         SCORED + "return -math.log(np.prod(ps) ** (1 / len(ps)))",

@@ -12,7 +12,7 @@ WRONG = {
     ],
     "one_hot gives whole numbers: add .float().":
         "(F.one_hot(previous, num_classes=weight.shape[0]) @ weight).softmax(1)",
-    "An exponential is missing: this is the logarithm": """
+    "An exponential is missing.": """
 logits = weight[previous]
 return logits / logits.sum(1, keepdim=True)
 """,

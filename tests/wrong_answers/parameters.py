@@ -39,4 +39,8 @@ n = n + (context + dim) * hidden + hidden
 n = n + hidden * characters + characters
 return n
 """,
+    "A number of this lesson's network is written down": """
+table = 27 * dim
+return table + (context * dim + 1) * hidden + (hidden + 1) * characters
+""",
 }

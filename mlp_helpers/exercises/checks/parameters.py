@@ -32,6 +32,9 @@ EXERCISE = exercise(
              "hidden * characters + hidden", "context * dim * characters + characters",
              "dim * characters + characters", "hidden + 1", "hidden * hidden + hidden",
              "hidden * context * characters + characters")],
+        "A number of this lesson's network is written down (27, 3, 2, 100); use the arguments.":
+            [("characters * dim", "27 * dim"), ("hidden * characters + characters",
+             "hidden * 27 + 27"), ("hidden * characters + characters", "hidden * characters + 27")],
         "These are the parts; add them up.":
             ("embedding + hidden_layer +", "embedding, hidden_layer,"),
     },

@@ -17,9 +17,9 @@ SHOWN = 12  # numbers of a tensor that is shown in full
 def first_difference(
     cases: Sequence[tuple[Any, ...]], given: Sequence[Any], expected: Sequence[Any]
 ) -> str:
-    """A sentence on the smallest case in which a result differs."""
+    """A sentence on the case in which a result differs that a reader can best try again."""
     wrong = [i for i, got in enumerate(given) if not same(got, expected[i])]
-    smallest = min(wrong, key=lambda i: len(arguments(cases[i])))
+    smallest = min(wrong, key=lambda i: (_kinds_alone(cases[i]), len(arguments(cases[i]))))
     line = f"For {arguments(cases[smallest])} it {describe(given[smallest], expected[smallest])}."
     if right := len(given) - len(wrong):
         line += f" ({right} of the {len(given)} cases tried are right.)"
@@ -28,9 +28,18 @@ def first_difference(
 
 def arguments(case: tuple[Any, ...]) -> str:
     """The arguments of a call, as a reader would write them; the long ones only by their kind."""
-    room = LONGEST // max(1, len(case))
-    shown = [text if len(text := short(part)) <= max(room, 20) else _kind(part) for part in case]
+    shown = [short(part) if _has_room(part, case) else _kind(part) for part in case]
     return f"the argument{'s' * (len(case) > 1)} ({', '.join(shown)})"
+
+
+def _has_room(part: Any, case: tuple[Any, ...]) -> bool:
+    """Whether an argument is short enough to stand in the line."""
+    return len(short(part)) <= max(LONGEST // len(case), 20)
+
+
+def _kinds_alone(case: tuple[Any, ...]) -> int:
+    """How many arguments are told by their kind alone, so that nobody can try them again."""
+    return sum(not _has_room(part, case) for part in case)
 
 
 def _kind(value: Any) -> str:

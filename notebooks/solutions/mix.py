@@ -1,5 +1,6 @@
 # First each row of counts becomes probabilities, then the two parts are added with weights that
-# sum to 1, so each row still sums to 1. The equal part is one over the number of columns.
+# sum to 1, so each row still sums to 1. The equal part is one over the number of columns. Every
+# row is changed in the same way, while an extra count changes most where counts are few.
 
 
 def mixed_probabilities(counts, share):

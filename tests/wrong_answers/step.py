@@ -40,4 +40,9 @@ return weight - lr * loss
 gradient = weight.softmax(1) - counts / counts.sum()
 return weight - lr * gradient
 """,
+    "228,146 pairs are those of the lesson; the sum of": """
+n_i = counts.sum(1, keepdim=True)
+f = counts / n_i
+return weight - lr * (n_i / 228146) * (torch.softmax(weight, dim=1) - f)
+""",
 }

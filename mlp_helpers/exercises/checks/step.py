@@ -35,6 +35,8 @@ EXERCISE = exercise(
              "1 / counts.sum()", "1 / row_sums", "row_sums**2 / counts.sum()")],
         "A sum of rows lies in a row here and meets the columns: write sum(1, keepdim=True).":
             [*summed("(1)"), ("/ row_sums)", "/ row_sums.T)"), ("= row_sums /", "= row_sums.T /")],
+        "228,146 pairs are those of the lesson; the sum of these counts is counts.sum().":
+            ("counts.sum() *", "228_146 *"),
         "The softmax runs along axis 1: each row of the weights is a prediction of its own.":
             (P, "weight.softmax(0)"),
         "These are sums of columns; each row belongs together: write sum(1, keepdim=True).":

@@ -55,6 +55,7 @@ MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("UnboundLocalError", " Give that variable a value before the line that uses it."),
     ("NameError", " The name is misspelt, or the line that makes it is missing."),
     ("valid indices", " An index must be a whole number: use // and not /."),
+    ("too many indices", " It has fewer axes than you give indices: look at its shape."),
     ("IndexError", " An index is past an end: look at where the first and the last one point."),
     ("KeyError", " That key is not in the dictionary: .get(key, 0) gives 0 for it."),
     ("ZeroDivisionError", " A case of the exercise divides by 0 here: treat it before you divide."),

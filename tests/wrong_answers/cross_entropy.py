@@ -33,4 +33,8 @@ shifted = logits - logits.max(0, keepdim=True).values
 log_sums = shifted.exp().sum(1).log()
 return (log_sums - shifted[torch.arange(len(Y)), Y]).mean()
 """,
+    "32 is the lesson's number of examples;": """
+x = logits - logits.max(1, keepdim=True).values
+return (x.exp().sum(1).log() - x[torch.arange(32), Y]).mean()
+""",
 }

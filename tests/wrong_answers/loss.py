@@ -46,4 +46,12 @@ for name in names:
         total -= math.log(probabilities[stoi[name[i]], stoi[name[i + 1]]])
 return total / sum(len(name) + 1 for name in names)
 """,
+    "The table is indexed with numbers; stoi": """
+total, n = 0, 0
+for name in names:
+    for a, b in zip("." + name, name + "."):
+        total -= math.log(probabilities[a, b])
+        n += 1
+return total / n
+""",
 }

@@ -34,4 +34,5 @@ row = weight[previous[0].item()]
 e = row.exp()
 return e / e.sum()
 """,
+    "It has fewer axes than you give indices": "weight[previous[:, 0]].softmax(1)",
 }

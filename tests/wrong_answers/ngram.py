@@ -38,4 +38,14 @@ texts = ["." * len(context) + name + "." for name in names]
 pairs = sum(context + following in text for text in texts)
 return (pairs + extra) / (sum(context in text[:-1] for text in texts) + 27 * extra)
 """,
+    "Brackets are missing above the line": """
+both = seen = 0
+for name in names:
+    text = "." * len(context) + name + "."
+    for start in range(len(name) + 1):
+        if text[start:].startswith(context):
+            seen += 1
+            both += text[start + len(context)] == following
+return both + extra / (seen + 27 * extra)
+""",
 }

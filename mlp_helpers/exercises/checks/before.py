@@ -63,4 +63,9 @@ EXERCISE = exercise(
         "Nothing is to be added to the counts here: every column has a count.":
             [f"right(counts + {extra})" for extra in (1, 0.5, 0.1)],
     },
+    symptoms={
+        "The table need not have 27 rows and columns; len(counts) says how many.":
+            lambda result, counts: result.kind in ("IndexError", "RuntimeError")
+            and ("out of bounds" in result.message or "27" in result.message),
+    },
 )  # fmt: skip

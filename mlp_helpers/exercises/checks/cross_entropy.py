@@ -57,6 +57,8 @@ EXERCISE = exercise(
             ["-logits.log_softmax(0)[torch.arange(len(Y)), Y].mean()", *summed("sum(0)"),
              f"-{PICKED}.log().mean()".replace("max(1", "max(0"), (".log()\n", ".log()[Y]\n",
              "sum(1)", "sum(0)"), ("max(1, keepdim=True)", "max(0)", "sum(1)", "sum(0)")],
+        "32 is the lesson's number of examples; here it is len(Y).":
+            ("torch.arange(len(Y))", "torch.arange(32)"),
         "logits[:, Y] takes each column of Y for every row: pair with torch.arange(len(Y)).":
             ["-logits.log_softmax(1)[:, Y].mean()", ("[torch.arange(len(Y)), Y]", "[:, Y]")],
         "The logarithm is missing.": [f"{sign}{PICKED}.mean()" for sign in ("", "-", "1 - ")],

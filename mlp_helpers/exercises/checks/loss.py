@@ -61,5 +61,8 @@ EXERCISE = exercise(
             lambda result, names, *rest: len(names) == 1 and no_number(result),
         PRODUCT: lambda result, *case: no_number(result),
         "stoi knows single characters: loop over those of a name.": raised("KeyError"),
+        "The table is indexed with numbers; stoi[character] gives that of a character.":
+            lambda result, *case: result.kind in ("TypeError", "IndexError")
+            and "str" in result.message,
     },
 )  # fmt: skip

@@ -29,6 +29,8 @@ EXERCISE = exercise(
         "The context's count is to grow by extra for each of the 27 characters: + 27 * extra.":
             [(BOTH, f"context_count + {more}") for more in
              ("extra", "26 * extra", "27", "27 + extra", "27**length * extra")],
+        "Brackets are missing above the line: (pair's count + extra) / (…).":
+            (f"({PAIR}) / ", f"{PAIR} / "),
         "Below the line the counts are not smoothed: + 27 * extra.": (BOTH, "context_count or 1"),
         "A context that never occurs gives 1/27: extra is added to each count there, too.":
             ("return ", "return 0 if context_count == 0 else "),
@@ -65,7 +67,9 @@ EXERCISE = exercise(
                     f"{TEXTS} for i in range(len(t))"),
         "The names were joined to one text; each has its own beginning and end.":
             [("in names", f"in [{joined}]") for joined in
-             ("'.'.join(names)", "''.join(names)", "('.' * len(context)).join(names)")],
+             ("'.'.join(names)", "''.join(names)", "('.' * len(context)).join(names)")]
+            + [("in names", "in [''.join('.' * len(context) + n + '.' for n in names)]",
+                TEXT, "name")],
         "A name that stands twice in the list counts twice.": ("in names", "in set(names)"),
         "Only a part of the context is compared, or its length is fixed: take len(context).":
             [("len(context)", n) for n in ("1", "2", "3")]

@@ -68,7 +68,8 @@ EXERCISE = exercise(
             [("a * w + b", "a * (w + b)"), (OUTER, "2 * a * w + b"),
              (TO_W, "2 * a * w + b * a + c"), (RETURN, "2 * a * w * w, 1, w, 2 * a * w * a + c")],
         "(a·w + b)² is more than (a·w)² + b²: the slope of a square is 2 times all that is inside.":
-            ["(2 * a * w * w, 2 * b, w, 2 * a * w * a + c)", "(2 * w, 2 * b, w, 2 * a + c)"],
+            ["(2 * a * w * w, 2 * b, w, 2 * a * w * a + c)", "(2 * w, 2 * b, w, 2 * a + c)",
+             "(2 * a * w, 2 * b, w, 2 * a * a * w + c)"],
     },
     symptoms={
         "These are nearly right, as from a small change: the chain rule gives them exactly.":

@@ -26,7 +26,7 @@ EXERCISE = exercise(
             "[character for pair in right(name) for character in pair]",
         "These are single characters; a pair holds a character and the one after it.":
             ['["."] + list(name) + ["."]', '["."] + list(name)', "list(name)"],
-        "There are two boundaries at an end here; one '.' at each end is enough.":
+        "A pair ('.', '.') is there: two boundaries at one end, or an index of -1, the last place.":
             [('"." + name + "."', '".." + name + ".."'), ('"." + name', '".." + name'),
              ('+ name + "."', '+ name + ".."')],
         "Both characters are the same one.": [("text[i + 1]", "text[i]"), "[(c, c) for c in name]"],

@@ -224,7 +224,8 @@ def plot_embedding(ax: Axes, weight: Tensor, labels: Sequence[str]) -> Axes:
         nearest = torch.cdist(beside, taken).amin(1)
         place = beside[nearest.argmax()]
         taken = torch.cat([taken, place[None]])
-        ax.text(*place.tolist(), label, ha="center", va="center")
+        x, y = place.tolist()
+        ax.text(x, y, label, ha="center", va="center")
     ax.set(xlabel="first number", ylabel="second number", aspect="equal")
     return ax
 

@@ -387,7 +387,7 @@ def test_no_stub_of_the_course_takes_the_place_of_an_answer(path):
     """Each exercise is answered, then its stub gets a long docstring, or moves to the end."""
     published = nbformat.read(path, as_version=4)
     stubs = [cell.source for cell in published.cells if "exercise" in cell.metadata.get("tags", [])]
-    assert len(stubs) >= 5
+    assert len(stubs) >= 3  # each lesson has three or more
     base = without_outputs(published)
     for stub in stubs:
         answer = stub.replace("raise NotImplementedError", "return 'my answer'")

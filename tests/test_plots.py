@@ -124,21 +124,31 @@ def test_embedding_map_labels_each_row_at_its_place(ax):
     assert texts(ax) == [".", "a", "b"]
     points = [[line.get_xdata()[0], line.get_ydata()[0]] for line in ax.lines]
     assert points == weight[:, :2].tolist()
-    for (x, y), text in zip(points, ax.texts, strict=True):
-        assert math.dist((x, y), text.get_position()) == pytest.approx(0.035 * 3.5)
+    for point, text in zip(points, ax.texts, strict=True):
+        assert list(text.xy) == point
+        assert math.hypot(*text.get_position()) == pytest.approx(9)  # points on paper
     assert ax.get_aspect() == 1.0
     assert ax.get_xlabel() == "first number"
     assert ax.get_ylabel() == "second number"
 
 
-def test_labels_of_neighbours_lie_on_the_sides_away_from_each_other(ax):
-    close = torch.tensor([[0.0, 0.0], [0.02, 0.0], [0.04, 0.0], [1.0, 1.0]])
-    plot_embedding(ax, close, list("abcd"))
-    places = [text.get_position() for text in ax.texts]
-    points = close.tolist()
-    for number, place in enumerate(places):
-        others = points + places[:number]
-        assert min(math.dist(place, other) for other in others) > 0.03
+def test_labels_of_neighbours_lie_on_sides_away_from_each_other(ax):
+    plot_embedding(ax, torch.tensor([[0.0, 0.0], [0.01, 0.0], [1.0, 1.0]]), list("abc"))
+    left, right, _ = (text.get_position() for text in ax.texts)
+    assert left[0] < 0 < right[0]
+
+
+@pytest.mark.parametrize("weight", [torch.ones(1, 2), torch.ones(3, 2)])
+def test_labels_of_equal_points_stand_as_near_as_others(weight, ax):
+    plot_embedding(ax, weight, list("abc")[: len(weight)])
+    assert [list(text.xy) for text in ax.texts] == weight.tolist()
+    assert all(math.hypot(*text.get_position()) == pytest.approx(9) for text in ax.texts)
+
+
+@pytest.mark.parametrize("weight", [torch.zeros(0, 2), torch.tensor([[0.0, math.nan]])])
+def test_what_has_no_place_on_a_map_is_refused(weight, ax):
+    with pytest.raises(ValueError, match=r"a map takes|no place"):
+        plot_embedding(ax, weight, ["a"] * len(weight))
 
 
 def test_embedding_map_needs_a_label_for_each_row(ax):
@@ -162,6 +172,8 @@ def test_slopes_stand_below_their_stages_with_arrows_back(ax):
     assert len(back) == 1
     with pytest.raises(ValueError, match="1 texts do not fit 2 stages"):
         plot_stages(ax, [("w", "1"), ("square", "1")], backwards=["slope 2"])
+    with pytest.raises(ValueError, match="0 stages"):
+        plot_stages(ax, [])
 
 
 def lines_of(ax, color):
@@ -185,6 +197,33 @@ def test_a_network_joins_all_units_of_neighbouring_columns(ax):
     assert [text for text in texts(ax) if text] == [
         "w", "a", "b", "tanh", "⋮", "tanh", "sum", "in", "out"
     ]  # fmt: skip
+
+
+def test_titles_stand_above_the_units_and_a_weight_on_its_line(ax):
+    plot_network(ax, [["a", "b"], ["c"]], titles=["in", "out"], weights={(0, 0, 0): "w"})
+    places = {text.get_text(): text.get_position() for text in ax.texts}
+    top = max(circle.center[1] + circle.radius for circle in ax.patches)
+    assert top < places["in"][1] == places["out"][1] < ax.get_ylim()[1]
+    (start, end) = lines_of(ax, "0.15")[0]
+    along = (places["w"][0] - start[0]) / (end[0] - start[0])
+    assert 0 < along < 1
+    assert places["w"][1] == pytest.approx(start[1] + along * (end[1] - start[1]))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"columns": []},
+        {"columns": [["a"], []]},
+        {"titles": ["one"]},
+        {"weights": {(0, 0, 3): ""}},
+        {"weights": {(0, -1, 0): ""}},
+        {"weights": {(0, 0, 1): ""}},  # to units that are not drawn
+    ],
+)
+def test_what_is_no_network_is_refused(wrong, ax):
+    with pytest.raises(ValueError, match=r"a network has|not drawn"):
+        plot_network(ax, **{"columns": [["a"], ["b", "⋮"]], **wrong})
 
 
 def test_units_of_a_sparse_column_are_joined_by_its_weights_alone(ax):

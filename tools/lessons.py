@@ -1,6 +1,6 @@
 """Insert a lesson, take one out, and number the others anew.
 
-    python tools/lessons.py insert 05 perplexity "Measure a model with one number"
+    python tools/lessons.py insert 05 interlude "Take a breath"
     python tools/lessons.py remove 05
     python tools/lessons.py                 # say which references are wrong
 

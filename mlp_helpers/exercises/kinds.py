@@ -127,7 +127,7 @@ WRAPPINGS: list[tuple[Callable[[Any, Any], bool], str]] = [
     (
         lambda got, wanted: isinstance(wanted, list | tuple) and not isinstance(got, list | tuple)
         and same(_numbers(got).tolist(), list(wanted)),
-        "The numbers are right; return them as a list of Python, with .tolist().",
+        "The numbers are right; return them as plain numbers of Python, with .tolist().",
     ),
     (
         lambda got, wanted: isinstance(got, Tensor) and got.shape != wanted.shape

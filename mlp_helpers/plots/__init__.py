@@ -27,6 +27,7 @@ PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
 UPDATE_GUIDE = 1e-3  # of the weights' own spread: by a rule of thumb, a good size for an update
 GUIDE_STYLE = (0, (12, 5))  # long dashes, in widths of the line: none of the LINE_STYLES
+LABEL_POINTS = 9  # from a point to the middle of its label
 EIGHT = [k * math.pi / 4 for k in range(8)]
 SIDES = torch.tensor([[math.cos(a), math.sin(a)] for a in EIGHT]).double()  # directions
 LINE_STYLES = ("-", "--", ":", "-.")  # to tell lines apart without colours
@@ -211,21 +212,26 @@ def _label_end(ax: Axes, label: str, x: float, y: float, *, left: bool = False) 
 def plot_embedding(ax: Axes, weight: Tensor, labels: Sequence[str]) -> Axes:
     """The first two columns of an embedding (V, D) as a map, each row a labelled point.
 
-    A label stands beside its point, on the side where the least else is.
+    A label stands beside its point, on the side where the least else is. Raises ValueError for
+    another shape, and for numbers that have no place on a map.
     """
-    if weight.ndim != 2 or weight.shape[1] < 2:
+    if weight.ndim != 2 or weight.shape[1] < 2 or len(weight) == 0:
         raise ValueError(f"a map takes two numbers for each row, not {tuple(weight.shape)}.")
     points = weight[:, :2].detach().double()
-    away = 0.035 * (points.amax(0) - points.amin(0)).max().item() or 1.0
+    if not points.isfinite().all():
+        raise ValueError("infinity and NaN have no place on a map.")
+    away = 0.035 * (points.amax(0) - points.amin(0)).max()  # about as far as LABEL_POINTS
     taken = points
-    for point, label in zip(points, labels, strict=True):
+    for number, (point, label) in enumerate(zip(points, labels, strict=True)):
         ax.plot(*point.tolist(), "o", color="0.55", markersize=3.5)
         beside = point + away * SIDES
-        nearest = torch.cdist(beside, taken).amin(1)
-        place = beside[nearest.argmax()]
-        taken = torch.cat([taken, place[None]])
-        x, y = place.tolist()
-        ax.text(x, y, label, ha="center", va="center")
+        distances = torch.cdist(beside, taken)
+        distances[:, number] = math.inf  # its own point is no neighbour
+        side = distances.amin(1).argmax()
+        taken = torch.cat([taken, beside[side, None]])
+        x, y = (LABEL_POINTS * SIDES[side]).tolist()
+        text = ax.annotate(label, point.tolist(), (x, y), textcoords="offset points")
+        text.set(ha="center", va="center")
     ax.set(xlabel="first number", ylabel="second number", aspect="equal")
     return ax
 

@@ -19,10 +19,10 @@ def plot_stages(
 
     Each stage is a title and a line below it, such as the shape of the tensor at that point, or
     the value. With `backwards`, a text for each stage, arrows lead back from the last stage to the
-    first, each text below its box: the slopes of a calculation, say. Raises ValueError if there are
-    fewer or more texts than stages.
+    first, each text below its box: the slopes of a calculation, say. Raises ValueError without
+    stages, and if there are fewer or more texts than stages.
     """
-    if backwards and len(backwards) != len(stages):
+    if not stages or (backwards and len(backwards) != len(stages)):
         raise ValueError(f"{len(backwards)} texts do not fit {len(stages)} stages.")
     width, gap, low = 1.0, 0.35, -0.45
     arrow = {"arrowstyle": "->", "color": "0.3"}
@@ -58,8 +58,16 @@ def plot_network(
     `columns` holds the text in each unit; "⋮" stands for units that are not drawn. `titles` stand
     above the columns. `weights` maps (column, unit, unit of the next column) to the text at a
     line that is drawn dark. All other units of neighbouring columns are joined by light lines, but
-    for those of the columns numbered in `sparse` and the next ones.
+    for those of the columns numbered in `sparse` and the next ones. Raises ValueError without
+    units, for another number of titles than of columns, and for a weight between units that are
+    not drawn.
     """
+    if not columns or not all(columns) or len(titles) not in (0, len(columns)):
+        raise ValueError("a network has columns with units, and a title for each or none.")
+    for number, *ends in weights or {}:
+        drawn = all(0 <= end < len(columns[number + at]) for at, end in enumerate(ends))
+        if not drawn or GAP in (columns[number + at][end] for at, end in enumerate(ends)):
+            raise ValueError(f"the units of the weight {(number, *ends)} are not drawn.")
     places = [_places(number, len(column)) for number, column in enumerate(columns)]
     for number, column in enumerate(columns[:-1]):
         if number in sparse:

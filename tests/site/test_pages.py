@@ -117,7 +117,7 @@ def test_the_search_finds_kaiming(page, address):
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=Kaiming*")
     results = page.locator("#search-results li a")
-    results.filter(has_text="06 · Start the network").first.click()
+    results.filter(has_text="Start the network").first.click()
     page.wait_for_url("**/notebooks/08_initialisation.html*")
 
 

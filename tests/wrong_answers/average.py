@@ -5,7 +5,7 @@ WRONG = {
         "torch.tensor(ratios).unfold(0, window, 1).mean(1).tolist()",
     "The base of the logarithm is not 10; take":
         "torch.tensor(ratios).log().unfold(0, window, 1).mean(1).tolist()",
-    "The numbers are right; return them as a list of":
+    "The numbers are right; return them as plain numbers":
         "torch.tensor(ratios).log10().unfold(0, window, 1).mean(1)",
     "You averaged the ratios and took the logarithm of": """
 places = range(len(ratios) - window + 1)

@@ -46,18 +46,10 @@ for i in range(n):
         P[i][j] = counts[i, j].item() / counts[:, j].sum().item()
 return torch.tensor(P)
 """,
-    "The table need not have 27 rows and columns;": [
-        """
+    "An index is past the end: the last row is": """
 table = torch.zeros(27, 27)
 for j in range(27):
     table[:, j] = counts[:, j] / counts[:, j].sum()
 return table
 """,
-        """
-shares = counts.double()
-for j in range(27):
-    shares[:, j] = counts[:, j] / counts[:, j].sum()
-return shares
-""",
-    ],
 }

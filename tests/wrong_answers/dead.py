@@ -21,7 +21,7 @@ WRONG = {
     ],
     "This is how many units are dead; return a list of":
         "(activations.abs() > limit).all(0).sum().item()",
-    "The numbers are right; return them as a list of":
+    "The numbers are right; return them as plain numbers":
         "torch.where((activations.abs() > limit).all(0))[0]",
     "The list must hold the numbers alone, one or": [
         "torch.nonzero((activations.abs() > limit).all(0))",

@@ -26,7 +26,7 @@ unit = table / table.norm(dim=1, keepdim=True)
 best = (unit @ unit[row]).topk(k).indices.tolist()
 return [i for i in best if i != row]
 """,
-    "The numbers are right; return them as a list of": """
+    "The numbers are right; return them as plain numbers": """
 cos = F.cosine_similarity(table, table[row].unsqueeze(0), dim=1)
 cos[row] = -2
 return cos.argsort(descending=True)[:k]

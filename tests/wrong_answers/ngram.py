@@ -48,4 +48,15 @@ for name in names:
             both += text[start + len(context)] == following
 return both + extra / (seen + 27 * extra)
 """,
+    "Only a part of the context is compared, or its": """
+together = seen = 0
+short = context[-2:]
+for name in names:
+    text = "." * len(short) + name + "."
+    for end in range(len(short), len(text)):
+        if text[end - len(short) : end] == short:
+            seen += 1
+            together += text[end] == following
+return (together + extra) / (seen + 27 * extra)
+""",
 }

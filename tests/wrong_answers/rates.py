@@ -8,7 +8,7 @@ WRONG = {
         "np.logspace(np.log(low), np.log(high), n).tolist()",
         "torch.logspace(math.log(low), math.log(high), n).tolist()",
     ],
-    "The numbers are right; return them as a list of":
+    "The numbers are right; return them as plain numbers":
         "torch.logspace(math.log10(low), math.log10(high), n)",
     "logspace wants exponents: math.log10(low) and": "torch.logspace(low, high, n).tolist()",
     "The last rate is missing: high belongs to the": """

@@ -167,9 +167,7 @@
     const what =
       shown === pairs.BOUNDARY
         ? "No name ends before its first letter"
-        : next === pairs.BOUNDARY
-          ? `No name ends after ${characters[shown]}`
-          : `In all the names, ${characters[next]} never follows ${characters[shown]}`;
+        : `In all the names, ${characters[next]} never follows ${characters[shown]}`;
     return `${what}: the count is 0, so the probability is 0. For this model it is impossible.`;
   }
 

@@ -20,7 +20,8 @@ EXERCISE = exercise(
     cases=[
         (torch.tensor(counts),) for counts in
         ([[1, 3], [5, 5]], [[2, 0, 1], [3, 3, 4], [0, 1, 9]], [[3, 1, 7], [8, 2, 5], [0, 4, 1]],
-         [[0, 6, 2], [1, 0, 1], [0, 3, 4]])
+         [[0, 6, 2], [1, 0, 1], [0, 3, 4]],
+         [[1, 0, 2, 5, 1], [3, 3, 0, 1, 4], [2, 7, 1, 0, 6], [9, 1, 1, 2, 0], [0, 4, 8, 3, 2]])
     ],
     mistakes={
         "Each row is shared out here: what comes next. j is given: divide each column by its sum.":
@@ -64,7 +65,7 @@ EXERCISE = exercise(
             [f"right(counts + {extra})" for extra in (1, 0.5, 0.1)],
     },
     symptoms={
-        "The table need not have 27 rows and columns; len(counts) says how many.":
+        "An index is past the end: the last row is len(counts) - 1, which need not be 26.":
             lambda result, counts: result.kind in ("IndexError", "RuntimeError")
             and ("out of bounds" in result.message or "27" in result.message),
     },

@@ -24,6 +24,8 @@ EXERCISE = exercise(
         *((["anna", "ella", "la", "lara"], "la", ".", 0.2), (["emma", "ada"], "a.", ".", 0.5)),
         *((["anneliese", "lisa", "elise"], "e", "l", 0.3), (["ba", "ab", "aba"], "a", "b", 0.4)),
         *((["gemma", "emma", "emmaline"], "emma", ".", 0.6), (["banana", "ana"], "an", "a", 0.75)),
+        *((["anna", "joanne", "finn"], "ann", "a", 0.05), (["jo", "joanna"], "..j", "o", 0.5)),
+        *((["ella", "stella"], "tella", ".", 0.01), (["bo", "abo", "abode"], "..ab", "o", 0.2)),
     ],
     mistakes={
         "The context's count is to grow by extra for each of the 27 characters: + 27 * extra.":
@@ -48,7 +50,8 @@ EXERCISE = exercise(
         "This is how likely the context is, given what follows: divide by the context's count.":
             counted(f"{FOLLOWS} and {STANDS}", FOLLOWS, PLACES),
         "A name needs len(context) boundaries before it, and the loop begins at the first of them.":
-            [(TEXT, f"{dots} + name + '.'") for dots in ("'.'", "'...'", "'.' * (length - 1)")],
+            [(TEXT, f"{dots} + name + '.'")
+             for dots in ("'.'", "'...'", "'.' * (length - 1)", "'.' * (length + 1)")],
         "No boundary stands before the names; it takes as many as the context has characters.":
             (TEXT, 'name + "."'),
         "The boundary after each name is missing, or the loop ends one place too early.":
@@ -59,6 +62,9 @@ EXERCISE = exercise(
         "str.count finds only contexts that do not overlap: go through the places i one by one.":
             [counted("t.count(context + following)", f"t{cut}.count(context)", TEXTS)
              for cut in ("", "[:-1]")],
+        "For a regular expression a dot means any character: re.escape(context) makes it a dot.":
+            counted(FOLLOWS, "all(a in ('.', b) for a, b in zip(context, t[i:i + len(context)]))",
+                    PLACES),
         "A context that stands at several places of a name counts at each of them.":
             [(HIT, HIT + "\n                break"), *(counted("context + following in t",
              f"context in t{cut}", TEXTS) for cut in ("", "[:-1]"))],
@@ -73,6 +79,7 @@ EXERCISE = exercise(
         "A name that stands twice in the list counts twice.": ("in names", "in set(names)"),
         "Only a part of the context is compared, or its length is fixed: take len(context).":
             [("len(context)", n) for n in ("1", "2", "3")]
+            + [f"right(names, context[-{n}:], following, extra)" for n in (1, 2, 3, 4)]
             + [("text[i : i + length] == context", "text[i] == context[0]")],
         "This is the logarithm; return the probability.":
             [f"{sign}math.log(right(names, context, following, extra))" for sign in ("", "-")],

@@ -22,7 +22,7 @@ EXERCISE = exercise(
     cases=[
         (draws(3, 3, 3), torch.tensor([[5, 0, 1], [2, 2, 2], [0, 1, 7]]), 10.0),
         (draws(4, 2, 2), torch.tensor([[1, 3], [6, 0]]), 0.1),
-        (draws(5, 2, 2), torch.tensor([[1, 3], [6, 0]]), 1.0),
+        (torch.tensor([[0.0, 1.0], [2.0, 0.0]]), torch.tensor([[1, 3], [6, 2]]), 1.0),
         (draws(6, 3, 3), torch.tensor([[0, 1, 0], [9, 1, 2], [3, 3, 4]]), 2.0),
     ],
     mistakes={

@@ -263,7 +263,7 @@ def first_evening(page, address, course):
     words.locator("summary").click()
     assert "Scatter plot of 27 labelled points" in words.text_content()
 
-    heading = page.locator(".jp-tocItem-heading", has_text="contexts of any length")
+    heading = page.locator(".jp-tocItem-heading", has_text="a moving window")
     heading.click()  # the first click on a far heading leads there
     check = f'check("{EXERCISE}"'
     cell = scroll_to(notebook, "def contexts(name, length):")

@@ -44,8 +44,9 @@ def test_there_is_a_page_for_every_notebook():
 
 
 def show_all_results(page):
-    """Open all that is folded, so that nothing of a page stays unseen."""
+    """Open all that is folded, and wait until it has come into view: half faded in, it is pale."""
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
 
 
 @each_page

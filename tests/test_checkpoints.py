@@ -156,7 +156,7 @@ def test_each_published_row_is_complete(raw):
     assert None not in raw  # too many commas
     row = published()[raw["id"]]
     assert re.fullmatch(r"[a-z0-9_]+", row.id)
-    assert row.notebook in LESSONS
+    assert row.notebook in {*LESSONS, ""}  # or a test repeats it
     assert re.fullmatch(r"N\d( N\d)*", row.source)
     assert row.quantity
     assert row.reproduced

@@ -60,3 +60,48 @@ def test_modules_run(examples):
                 parameter -= 0.1 * parameter.grad
             if step % 1000 == 0:
                 assert_reproduced(f"modules_step_{step}", loss.item())
+
+
+def standard_normal(dim, hidden, seed):
+    """A network whose parameters are all drawn from a normal distribution, as the notes do it."""
+    layers = [Embedding(27, dim), Flatten(), Linear(3 * dim, hidden), Tanh(), Linear(hidden, 27)]
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for parameter in (model := Sequential(layers)).parameters():
+            parameter.normal_(generator=generator)
+    return model
+
+
+def test_every_published_run_without_a_lesson_is_repeated_here():
+    repeated = {
+        f"{run}_{split}" for run in ("exp2_run1", "exp2_run2", "tiny") for split in ("train", "dev")
+    }
+    assert {row.id for row in published().values() if not row.notebook} == repeated
+
+
+@pytest.fixture(scope="module")
+def splits_of_examples(names, vocabulary):
+    splits = split_names(names)
+    return build_dataset(splits.train, vocabulary), build_dataset(splits.dev, vocabulary)
+
+
+def assert_both_reproduced(run, model, splits_of_examples):
+    for row, examples in zip(("train", "dev"), splits_of_examples, strict=True):
+        assert_reproduced(f"{run}_{row}", evaluate(model, *examples))
+
+
+def test_experiment_2(splits_of_examples):
+    """50,000 steps at 0.1 and as many at 0.01. The source's batches had no seed."""
+    model, generator = standard_normal(10, 200, 2147483647), torch.Generator().manual_seed(1)
+    for run, lr in (("exp2_run1", 0.1), ("exp2_run2", 0.01)):
+        fixed = {"generator": generator, "progress": False}
+        train(model, *splits_of_examples[0], steps=50_000, lr=lr, **fixed)
+        assert_both_reproduced(run, model, splits_of_examples)
+
+
+def test_two_hidden_units(splits_of_examples):
+    """200,000 steps, of 33 examples: the source's batches, under comments that say 32."""
+    model, generator = standard_normal(50, 2, 1), torch.Generator().manual_seed(5)
+    fixed = {"generator": generator, "batch_size": 33, "progress": False}
+    train(model, *splits_of_examples[0], steps=200_000, lr=0.1, **fixed)
+    assert_both_reproduced("tiny", model, splits_of_examples)

@@ -301,13 +301,17 @@ def pinned(package: str) -> str:
 def published_table(notebooks: dict[str, NotebookNode]) -> str:
     """data/published.csv as a table in Markdown, beside what the notebooks measured.
 
-    Raises SiteError for a figure whose notebook is there and does not show it.
+    A figure without a notebook is a long run that a test repeats. Raises SiteError for a figure
+    whose notebook is there and does not show it.
     """
     rows = []
     for row in published().values():
         found = [name for name in notebooks if Path(name).stem.partition("_")[2] == row.notebook]
         if found:
-            rows.append((row, found[0], measured(row, notebooks[found[0]])))
+            link = f"[{found[0].partition('_')[0]}](notebooks/{found[0]})"
+            rows.append((row, link, measured(row, notebooks[found[0]])))
+        elif not row.notebook:
+            rows.append((row, "a test", ("within it", f"{row.value:.4f} ± {row.tolerance:g}")))
     agree = sum(row.kind != "irreproducible" for row, *_ in rows)
     kinds = ", ".join(
         f"{sum(row.kind == kind for row, *_ in rows)} {kind}"
@@ -317,13 +321,12 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
         f"Of {len(rows)} published figures, {agree} come out and {len(rows) - agree} do not "
         f"({kinds}).",
         "",
-        "| figure | in | published | measured here | kind | notebook |",
+        "| figure | in | published | measured here | kind | by |",
         "|---|---|---|---|---|---|",
     ]
-    for row, name, (value, expected) in rows:
-        link = f"[{name.partition('_')[0]}](notebooks/{name})"
+    for row, by, (value, expected) in rows:
         short = [shorten(text, LONGEST_VALUE, placeholder=" …") for text in (expected, value)]
-        cells = [row.quantity, row.source, *short, row.kind, link]
+        cells = [row.quantity, row.source, *short, row.kind, by]
         lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 

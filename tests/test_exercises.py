@@ -249,20 +249,20 @@ def test_numbers_of_numpy_are_numbers():
     def difference(*case):
         return tuple(map(np.float32, load("difference").answer(*case)))
 
-    def largest_hidden(*case):
-        return np.int64(load("budget").answer(*case))
+    def count_parameters(*case):
+        return np.int64(load("parameters").answer(*case))
 
     def split_of(name):
         return np.str_(load("hash").answer(name))
 
     assert load("rates").hint(rates) is None
     assert load("difference").hint(difference) is None
-    assert load("budget").hint(largest_hidden) is None
+    assert load("parameters").hint(count_parameters) is None
     assert load("hash").hint(split_of) is None
 
 
 def test_a_wrong_number_of_numpy_is_shown_as_a_number(capsys):
-    check("budget", lambda *case: np.int64(7))
+    check("parameters", lambda *case: np.int64(7))
     assert "The result is 7 whatever the arguments are" in capsys.readouterr().out
 
 

@@ -1,8 +1,9 @@
-// What the playground and the pair table have in common: how they draw, and how they write.
+// What the pages with a program have in common: how they draw, and how they write.
 "use strict";
 
 const shared = (() => {
   const BOUNDARY = "."; // as in the notebooks: what precedes a name, and its end
+  const SVG = "http://www.w3.org/2000/svg";
 
   // ----------------------------------------------------------------------------- drawing
 
@@ -30,6 +31,7 @@ const shared = (() => {
 
   // ----------------------------------------------------------------------------- writing
 
+  const inFigures = (number) => number.toLocaleString("en");
   const atTheEnd = (character) => (character === BOUNDARY ? "the end" : character);
   const percent = (p) => (p < 0.001 ? "under 0.1 %" : `${(100 * p).toFixed(1)} %`);
 
@@ -41,5 +43,19 @@ const shared = (() => {
     return Object.assign(document.createElement(tag), properties);
   }
 
-  return { BOUNDARY, draw, generator, atTheEnd, percent, find, element };
+  function svgElement(tag, attributes = {}) {
+    const made = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    return made;
+  }
+
+  function tableRow(title, ...cells) {
+    const row = element("tr");
+    row.append(element("th", { scope: "row", textContent: title }));
+    row.append(...cells.map((textContent) => element("td", { textContent })));
+    return row;
+  }
+
+  const writing = { atTheEnd, inFigures, percent };
+  return { BOUNDARY, draw, generator, ...writing, find, element, svgElement, tableRow };
 })();

@@ -6,7 +6,7 @@
   const SMALLEST_DECIMAL = 1e-7; // what is smaller is written with a power of ten
   const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-  const { atTheEnd, element, find, percent } = shared;
+  const { atTheEnd, element, find, inFigures, percent, tableRow } = shared;
   const form = find("pair-form");
   const table = new pairs.Table(find("pair-counts").querySelector("table"));
   const { characters } = table;
@@ -19,7 +19,6 @@
 
   // ------------------------------------------------------------------- how it is written
 
-  const inFigures = (number) => number.toLocaleString("en");
   const share = (row, next) =>
     `${inFigures(table.counts[row][next])} of ${inFigures(table.sums[row])}`;
 
@@ -38,13 +37,6 @@
     }
     const [digits, exponent] = probability.toExponential(2).split("e-");
     return `${digits} × 10⁻${[...exponent].map((digit) => RAISED[digit]).join("")}`;
-  }
-
-  function tableRow(title, ...cells) {
-    const row = element("tr");
-    row.append(element("th", { scope: "row", textContent: title }));
-    row.append(...cells.map((textContent) => element("td", { textContent })));
-    return row;
   }
 
   // -------------------------------------------------------------------- what can be pressed

@@ -4,9 +4,8 @@
 (() => {
   const NAMES = 20;
   const MAP = { width: 480, height: 400, margin: 24 }; // in units of the picture
-  const SVG = "http://www.w3.org/2000/svg";
 
-  const { BOUNDARY, atTheEnd, element, find, percent } = shared;
+  const { BOUNDARY, atTheEnd, element, find, percent, svgElement, tableRow } = shared;
   const form = find("playground-form");
   const networks = {}; // those that were loaded, by name
   let current = null; // the name of the one that the page shows; none while one is loading
@@ -21,12 +20,6 @@
   // ------------------------------------------------------------------- how it is written
 
   const inContext = (character) => (character === BOUNDARY ? "[.]" : character);
-
-  function svgElement(tag, attributes = {}) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    return made;
-  }
 
   // ------------------------------------------------------------------ choosing a network
 
@@ -104,12 +97,7 @@
     find("scale").textContent =
       `The tallest bar is ${percent(ranked[0].p)}. The dot stands for the end of the name.`;
 
-    const rows = ranked.map(({ character, p }) => {
-      const row = element("tr");
-      const name = element("th", { scope: "row", textContent: atTheEnd(character) });
-      row.append(name, element("td", { textContent: percent(p) }));
-      return row;
-    });
+    const rows = ranked.map(({ character, p }) => tableRow(atTheEnd(character), percent(p)));
     find("table").tBodies[0].replaceChildren(...rows);
   }
 

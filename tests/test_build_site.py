@@ -228,9 +228,13 @@ def test_the_picture_of_a_table_keeps_what_is_flat():
 # -------------------------------------------------------------------------- the pair table
 
 
-def test_the_page_of_the_pair_table_has_one_place_for_the_counts():
-    page = (build_site.DOCS / "pair_table.html").read_text(encoding="utf-8")
-    assert page.count(build_site.PAIR_COUNTS) == 1
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("pair_table", build_site.PAIR_COUNTS), ("loss_curve", build_site.LOSS_ENDS)],
+)
+def test_a_page_has_one_place_for_its_table(name, place):
+    page = (build_site.DOCS / f"{name}.html").read_text(encoding="utf-8")
+    assert page.count(place) == 1
 
 
 def test_the_pair_table_is_written_with_its_counts_and_shades(names, vocabulary):

@@ -5,8 +5,8 @@
 
 First build/site.work/source is filled: Sphinx's configuration and the pages from docs/, the
 notebooks with what only the site adds, the networks of the playground, the counts of the pair
-table. Then Sphinx makes pages of it; its warnings are errors. If there are none, the pages take the
-place of build/site. Nothing is executed again and nothing is fetched.
+table, the runs of the loss curve. Then Sphinx makes pages of it; its warnings are errors. If there
+are none, the pages take the place of build/site. Nothing is executed again and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
 from textwrap import shorten
 
 import nbformat
 from desk import without_outputs
 from export_models import write_models
+from loss_curves import FILE as LOSS_CURVES
+from loss_curves import stored
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
@@ -42,6 +45,7 @@ MATHJAX = DOCS / "node_modules" / "mathjax"
 
 COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or included in one
 PAIR_COUNTS = "<!-- the counts, by tools/build_site.py -->"
+LOSS_ENDS = "<!-- the ends, by tools/build_site.py -->"
 PICTURE_COLORS = 64
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
@@ -122,9 +126,9 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     lighten(source / "losses.png")
     copy_mathjax(source / "_static" / "mathjax")
     write_models(source / "_static" / "playground")
-    page = source / "pair_table.html"
-    with_counts = page.read_text(encoding="utf-8").replace(PAIR_COUNTS, pair_counts())
-    page.write_text(with_counts, encoding="utf-8")
+    write_runs(source / "_static" / "loss_curve")
+    fill(source / "pair_table.html", PAIR_COUNTS, pair_counts())
+    fill(source / "loss_curve.html", LOSS_ENDS, loss_ends())
 
     notebooks = {
         path.name: nbformat.read(path, as_version=4)
@@ -156,6 +160,11 @@ def lighten(picture: Path) -> None:
     """Store a picture with few colours: the front page's weighs a third of it, and looks alike."""
     with Image.open(picture) as image:
         image.convert("RGB").quantize(colors=PICTURE_COLORS).save(picture, optimize=True)
+
+
+def fill(page: Path, place: str, text: str) -> None:
+    """Put a text where a page has a place for it."""
+    page.write_text(page.read_text(encoding="utf-8").replace(place, text), encoding="utf-8")
 
 
 # ------------------------------------------------------------------------ the pair table
@@ -191,6 +200,35 @@ def square(count: int, shade: float) -> str:
     """One square of the table. The page hides zeros from the eye, as `plot_pair_table` does."""
     never = "" if count else ' class="never"'
     return f'<td{never} style="--shade:{shade:.3f}"><span>{count}</span></td>'
+
+
+# ------------------------------------------------------------------------ the loss curve
+
+
+def write_runs(folder: Path) -> None:
+    """Write the stored runs as a script: in a folder, a browser runs it and fetches nothing."""
+    script = f"curves.stored = {LOSS_CURVES.read_text(encoding='utf-8').strip()};\n"
+    (folder / "runs.js").write_text(script, encoding="utf-8")
+
+
+def loss_ends() -> str:
+    """The head and the body of the table of end losses, as HTML: a row for each rate.
+
+    Before the ends stands the mean loss of the last block before the first drop.
+    """
+    held = stored()
+    runs = {(run["rate"], run["drop"]): run for run in held["runs"]}
+    rates, drops = (list(dict.fromkeys(column)) for column in zip(*runs, strict=True))
+    early = min(drop for drop in drops if drop)
+    titles = [f"at step {early:,}", *(f"drop at {drop:,}" if drop else "no drop" for drop in drops)]
+    columns = "".join(heading(title, "col") for title in ("rate", *titles))
+    lines = [f"<thead><tr>{columns}</tr></thead>", "<tbody>"]
+    for rate in rates:
+        numbers = [runs[rate, None]["mean"][early // held["block"] - 1]]
+        numbers += [fmean(runs[rate, drop]["ends"]) for drop in drops]
+        cells = "".join(f"<td>{number:.3f}</td>" for number in numbers)
+        lines.append(f"<tr>{heading(f'{rate:g}', 'row')}{cells}</tr>")
+    return "\n".join([*lines, "</tbody>"])
 
 
 # ------------------------------------------------------------------------- the notebooks

@@ -119,7 +119,7 @@ def test_the_search_finds_kaiming(page, address):
     page.wait_for_url("**/search.html?q=Kaiming*")
     results = page.locator("#search-results li a")
     results.filter(has_text="Start the network").first.click()
-    page.wait_for_url("**/notebooks/08_initialisation.html*")
+    page.wait_for_url("**/notebooks/09_initialisation.html*")
 
 
 def test_the_table_of_published_figures_holds_every_row(page, address):

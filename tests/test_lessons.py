@@ -132,7 +132,7 @@ def test_what_mentions_a_lesson_follows_it(course):
         ),
         (
             f"notebooks/src/{SPLITS}_splits.md",
-            "- **Dev:**",
+            "- **Gap:**",
             "- **Interlude:**",
             "does not use",
         ),

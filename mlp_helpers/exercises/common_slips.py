@@ -49,7 +49,10 @@ OPPOSITE = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
 
 
 # Slips that do the same as a plainer one in some solutions: they are tried last.
-FAR_FETCHED = ("A fraction", "This multiplies", "This divides", "A difference", "A sign")
+FAR_FETCHED = (
+    "A fraction", "This multiplies", "This divides", "A difference", "A sign", "Brackets",
+    "A division is cut",
+)  # fmt: skip
 
 
 def common_slips(source: str) -> list[Slip]:
@@ -163,6 +166,8 @@ def _bounds(cut: ast.Slice) -> Iterator[tuple[str, ast.AST | None]]:
 
 def _operations(node: ast.BinOp, names: set[str]) -> Iterator[tuple[str, ast.AST | None]]:
     left, right, operator = node.left, node.right, type(node.op)
+    if operator in (ast.Mult, ast.Div, ast.FloorDiv):
+        yield from _without_brackets(node, names)
     if operator in (ast.Add, ast.Sub):
         other, words = (ast.Sub, "added") if operator is ast.Add else (ast.Add, "subtracted")
         part = _said(right, names) or " one part"
@@ -183,12 +188,37 @@ def _operations(node: ast.BinOp, names: set[str]) -> Iterator[tuple[str, ast.AST
         yield f"A division{_said(right, names, ' by')} is missing.", left
         yield f"This multiplies{_said(right, names, ' by')}; divide.", _op(left, ast.Mult, right)
         yield "A fraction stands upside down.", _op(right, operator, left)
+        if operator is ast.Div:
+            whole = _op(left, ast.FloorDiv, right)
+            yield "A division is cut to a whole number: use / and not //.", whole
         if operator is ast.FloorDiv:
-            yield "The result of a division is to be a whole number: //.", _op(left, ast.Div, right)
+            hint = "A whole number is needed here; a division gives one with //."
+            yield hint, _op(left, ast.Div, right)
     elif operator is ast.Pow:
         is_two = isinstance(right, ast.Constant) and right.value == 2
         yield "A square is missing." if is_two else "A power is missing.", left
         yield "This multiplies by an exponent; take the power.", _op(left, ast.Mult, right)
+
+
+def _without_brackets(node: ast.BinOp, names: set[str]) -> Iterator[tuple[str, ast.AST | None]]:
+    """(a + b) / (c + d) as a + b / c + d, and with one pair of brackets; sums in any order."""
+    operator = type(node.op)
+    for first in (None, *_sums(node.left)):
+        for second in (None, *_sums(node.right)):
+            left, right = first.right if first else node.left, second.left if second else node.right
+            new = _op(left, operator, right)
+            new = _op(first.left, type(first.op), new) if first else new
+            new = _op(new, type(second.op), second.right) if second else new
+            around = "" if first and second else _said(node.left if first else node.right, names)
+            if first or second:
+                yield f"Brackets are missing{around and f' around{around}'}.", new
+
+
+def _sums(node: ast.expr) -> list[ast.BinOp]:
+    """A sum, in both orders, or a difference; nothing for anything else."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Add | ast.Sub):
+        return []
+    return [node, _op(node.right, ast.Add, node.left)] if isinstance(node.op, ast.Add) else [node]
 
 
 def _early_return(tree: ast.Module, function: ast.FunctionDef) -> Iterator[Slip]:

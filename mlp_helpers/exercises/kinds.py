@@ -55,6 +55,7 @@ MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("UnboundLocalError", " Give that variable a value before the line that uses it."),
     ("NameError", " The name is misspelt, or the line that makes it is missing."),
     ("valid indices", " An index must be a whole number: use // and not /."),
+    ("used as indices", " An index must be a whole number: //, argmin or index give one."),
     ("too many indices", " It has fewer axes than you give indices: look at its shape."),
     ("IndexError", " An index is past an end: look at where the first and the last one point."),
     ("KeyError", " That key is not in the dictionary: .get(key, 0) gives 0 for it."),
@@ -69,7 +70,10 @@ MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("not subscriptable", " Square brackets follow a value that has no parts."),
     ("not iterable", " A loop runs over a value that has no parts."),
     ("not callable", " Round brackets follow a value that is no function."),
+    ("between instances of", " Two values of different kinds are compared: print both."),
+    ("unsupported operand", " Two values of kinds that do not go together: print both."),
     ("RecursionError", " The function calls itself without an end."),
+    ("math range error", " The exponential of a number above 709 is too large for a float."),
     ("math domain error", " A logarithm or a root was taken of a number for which there is none."),
 ]  # fmt: skip
 

@@ -52,6 +52,7 @@ def _kind(value: Any) -> str:
 
 def describe(got: Any, wanted: Any) -> str:
     """What a function did instead: the coarsest difference first."""
+    got, wanted = plain(got), plain(wanted)
     if isinstance(got, Raised | Lazy):
         return str(got)
     if got is None:

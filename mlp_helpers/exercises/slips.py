@@ -25,7 +25,7 @@ from mlp_helpers.exercises.kinds import kind_of_mistake
 from mlp_helpers.exercises.messages import first_difference
 
 SOLUTIONS = COURSE / "notebooks" / "solutions"
-FOR_SLIPS = "import math, statistics, torch\nimport torch.nn.functional as F\n"
+FOR_SLIPS = "import hashlib, math, statistics, torch\nimport torch.nn.functional as F\n"
 
 # (old, new, old, new, …), pieces of the solution and what stands in their place; an expression to
 # return, in which `right` is the solution; a function; or several of them for one hint.

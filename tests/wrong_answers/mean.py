@@ -10,7 +10,7 @@ WRONG = {
     "The context is not the middle axis: the shape": "torch.stack([g / T] * T)",
     "The rows are in a wrong order: make the new axis":
         "torch.cat([g / T] * T).view(-1, T, g.shape[1])",
-    "// cuts the digits after the point off; divide": "(g // T)[:, None, :].repeat(1, T, 1)",
+    "A division is cut to a whole number": "(g // T)[:, None, :].repeat(1, T, 1)",
     "The divisor is wrong: the mean is over the T": """
 N, D = g.shape
 return g.reshape(N, 1, D).expand(N, T, D) / N

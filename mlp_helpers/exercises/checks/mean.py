@@ -20,8 +20,6 @@ EXERCISE = exercise(
             [("g / T", f"g / {wrong}") for wrong in ("N", "D", "(N * D)",
              "(T * N)", "(T * D)", "(T * N * D)", "(T + 1)", "(T - 1)", "max(T - 1, 1)")],
         "You divided by 3, whatever `T` is.": ("g / T", "g / 3"),
-        "// cuts the digits after the point off; divide with /.":
-            [("g / T", "g // T"), ("g / T", "(g / T).trunc()")],
         "The context has T places: repeat T times, no more and no less.":
             [("expand(N, T, D)", f"expand(N, {places}, D)") for places in ("3", "T + 1", "T - 1")],
         "The numbers are right, but there is one row for T: repeat it along a new axis 1.":

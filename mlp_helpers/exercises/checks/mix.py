@@ -43,8 +43,7 @@ EXERCISE = exercise(
         "The result is cut to whole numbers: make its table without the dtype of counts.":
             "right(counts, share).long()",
         "The probabilities are cut to whole numbers: use / instead of //.":
-            [("counts / ", "counts // "),
-             "(1 - share) * counts // counts.sum(1, keepdim=True) + share / counts.shape[1]"],
+            "(1 - share) * counts // counts.sum(1, keepdim=True) + share / counts.shape[1]",
         "Only one row is returned: the return may stand inside the loop.":
             ["right(counts, share)[0]", "right(counts, share)[:1]", "right(counts, share)[-1]"],
     },

@@ -47,7 +47,6 @@ EXERCISE = exercise(
         "p is missing: the slope is p − f.": [(MINUS, f"(-{F})"), (MINUS, f"({F})")],
         "f is the counts divided by the sum of their row.":
             [(F, new) for new in ("counts", "counts.float().softmax(1)", f"({F}).log()")],
-        "f is cut to whole numbers: use / instead of //.": (F, "counts // row_sums"),
         "p must be the softmax of the weights: each row positive, with the sum 1.":
             [(P, new) for new in ("weight", "weight.exp()", "weight.log_softmax(1)",
              "weight / weight.sum(1, keepdim=True)", "counts.float().softmax(1)")],

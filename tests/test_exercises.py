@@ -231,7 +231,7 @@ def test_the_mistake_is_named_before_the_changed_argument(capsys):
         return logits.softmax(1)
 
     check("temperature", in_place)
-    assert "This multiplies by temperature; divide" in capsys.readouterr().out
+    assert "It works the other way round here" in capsys.readouterr().out
 
 
 def test_numbers_and_tensors_of_one_number_are_the_same():
@@ -264,6 +264,8 @@ def test_numbers_of_numpy_are_numbers():
 def test_a_wrong_number_of_numpy_is_shown_as_a_number(capsys):
     check("parameters", lambda *case: np.int64(7))
     assert "The result is 7 whatever the arguments are" in capsys.readouterr().out
+    check("distance", lambda table, rows: np.float32(len(rows) + len(table) ** 2))
+    assert re.search(r"it returned \d+\.0; \d\.\d+ was expected", capsys.readouterr().out)
 
 
 def smoothed_by_numpy(counts, lower, discount):

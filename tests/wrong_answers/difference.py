@@ -1,34 +1,32 @@
 """Wrong answers to `difference`, under words of the hint that they get."""
 
+A_B = "a, b = np.array(first), np.array(second)\nreturn b.mean() - a.mean(), "
+S_T = "s, t = statistics.stdev(first), statistics.stdev(second)\nn, m = len(first), len(second)\n"
+AND = S_T + "return np.mean(second) - np.mean(first), "
+
 WRONG = {
     "This is only the first of the values that are":
         "sum(second) / len(second) - sum(first) / len(first)",
-    "A difference is turned round.": """
-error = math.sqrt(np.var(first, ddof=1) / len(first) + np.var(second, ddof=1) / len(second))
-return float(np.mean(first) - np.mean(second)), error
-""",
-    "The sign is lost: negative numbers came out as": """
-error = math.sqrt(np.var(first, ddof=1) / len(first) + np.var(second, ddof=1) / len(second))
-return abs(float(np.mean(first) - np.mean(second))), error
-""",
-    "The variances divide by n, not by n − 1.": """
-error = math.sqrt(np.var(first) / len(first) + np.var(second) / len(second))
-return float(np.mean(second) - np.mean(first)), error
-""",
-    "Divide each variance by its number of seeds.": """
-error = math.sqrt(statistics.stdev(first) ** 2 + statistics.stdev(second) ** 2)
-return float(np.mean(second) - np.mean(first)), error
-""",
-    "A square root is missing.": """
-error = statistics.variance(first) / len(first) + statistics.variance(second) / len(second)
-return float(np.mean(second) - np.mean(first)), error
-""",
-    "This is the spread of single runs; divide each": """
-average = (statistics.variance(first) + statistics.variance(second)) / 2
-return float(np.mean(second) - np.mean(first)), math.sqrt(average)
-""",
-    "Divide each variance by n, or each standard": """
-error = math.sqrt(statistics.stdev(first) / len(first) + statistics.stdev(second) / len(second))
-return float(np.mean(second) - np.mean(first)), error
-""",
+    "A difference is turned round.":
+        S_T + "return np.mean(first) - np.mean(second), math.sqrt(s**2 / n + t**2 / m)",
+    "The sign is lost: negative numbers came out as":
+        S_T + "return abs(np.mean(first) - np.mean(second)), math.hypot(s / n**0.5, t / m**0.5)",
+    "The variances divide by n, not by n − 1.": A_B + "np.sqrt(a.var() / len(a) + b.var() / len(b))",
+    "Divide each variance by its number of seeds.": AND + "math.hypot(s, t)",
+    "A square root is missing.": AND + "s**2 / n + t**2 / m",
+    "This is the spread of single runs; divide each":
+        [AND + "math.sqrt((s**2 + t**2) / 2)", AND + "s + t"],
+    "Divide each variance by n, or each standard": [
+        AND + "math.sqrt(s / n + t / m)",
+        AND + "s / n + t / m",
+        AND + "s**2 + t**2",
+        A_B + "np.sqrt(a.std(ddof=1) / len(a) + b.std(ddof=1) / len(b))",
+    ],
+    "Add the squares of both errors, then take the":
+        [AND + "s / math.sqrt(n) + t / math.sqrt(m)", AND + "math.sqrt(s**2 / n) + t**2 / m"],
+    "One variance was made of both lists; divide that": [
+        AND + "statistics.stdev(first + second) / (n + m) ** 0.5",
+        AND + "math.sqrt(statistics.variance(first + second) * (1 / n + 1 / m))",
+        AND + "(((n - 1) * s**2 + (m - 1) * t**2) / (n + m - 2)) ** 0.5",
+    ],
 }

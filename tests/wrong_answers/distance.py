@@ -9,14 +9,10 @@ WRONG = {
 pairs = [(i, j) for i in rows for j in rows if i < j]
 return sum(((table[i] - table[j]) ** 2).sum() for i, j in pairs) / len(pairs)
 """,
-    "The root was taken after averaging; take the root": """
-pairs = [(i, j) for i in rows for j in rows if i < j]
-return math.sqrt(sum(((table[i] - table[j]) ** 2).sum() for i, j in pairs) / len(pairs))
-""",
-    "This is the mean distance to the rows' centre;": """
-centre = sum(table[i] for i in rows) / len(rows)
-return sum(math.dist(table[i], centre) for i in rows) / len(rows)
-""",
+    "The root was taken after averaging; take the root":
+        "torch.pdist(table[rows]).square().mean().sqrt()",
+    "This is the mean distance to the rows' centre;":
+        "torch.cdist(table[rows], table[rows].mean(0)[None]).mean()",
     "Every result is 2 times the right one: a factor 2": """
 k = len(rows)
 return torch.cdist(table[rows], table[rows]).sum() / (k * (k - 1) / 2)
@@ -29,8 +25,17 @@ return sum((table[i] - table[j]).abs().sum() for i, j in pairs) / len(pairs)
 pairs = [(rows[n], rows[n + 1]) for n in range(len(rows) - 1)]
 return sum((table[i] - table[j]).norm() for i, j in pairs) / len(pairs)
 """,
-    "The zeros from each row to itself are in the": """
-chosen = table[rows]
-return torch.cdist(chosen, chosen).mean().item()
+    "The zeros from each row to itself are in the": [
+        "torch.cdist(table[rows], table[rows]).mean().item()",
+        "torch.cdist(table, table)[rows][:, rows].mean()",
+    ],
+    "[rows, rows] picks that, [rows][:, rows] a block": "torch.cdist(table, table)[rows, rows].mean()",
+    "Two different rows may be alike; their distance":
+        "d = torch.cdist(table, table)[rows][:, rows]\nreturn d[d > 0].mean()",
+    "This is the median, the largest or the smallest":
+        "np.median([np.linalg.norm(table[a] - table[b]) for a, b in combinations(rows, 2)])",
+    "No pair was found: row numbers come in any order": """
+pairs = [(i, j) for i in range(rows[0], rows[-1]) for j in rows if j > i]
+return sum((table[i] - table[j]).norm() for i, j in pairs) / len(pairs)
 """,
 }

@@ -33,8 +33,13 @@ return 100 * (extreme + 1) / (len(permuted) + 1)
 extreme = sum(value <= observed for value in permuted)
 return 1 - (extreme + 1) / (len(permuted) + 1)
 """,
-    "Add 1 once above and once below the line, with": """
-below = sum([1 for x in permuted if x <= observed])
-return 1 + below / (1 + len(permuted))
-""",
+    "Brackets are missing": [
+        f"c, n = sum(x <= observed for x in permuted), len(permuted)\nreturn {share}"
+        for share in ("1 + c / (1 + n)", "(1 + c) / 1 + n", "1 + c / 1 + n", "(c + 1) / n + 1",
+        "c + 1 / n + 1", "c + 1 / (n + 1)", "1 + c / n + 1")
+    ],
+    "Add 1 once above and once below the line, with":
+        "1 + sum([1 for x in permuted if x <= observed]) / len(permuted)",
+    "Count with ≤, and add 1 above and below the line.":
+        "float(np.searchsorted(sorted(permuted), observed)) / (len(permuted) + 1)",
 }

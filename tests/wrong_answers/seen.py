@@ -1,40 +1,46 @@
 """Wrong answers to `seen`, under words of the hint that they get."""
 
+DIVIDED = "return sum(a) / len(a), sum(b) / len(b)"
+GROUPS = "a, b = [], []\nfor name, each in zip(names, losses):\n    {}\n" + DIVIDED
+PARTS = "a, b = ([{} for n, l in zip(names, losses) if (n in train) == s] for s in (True, False))\n"
+
 WRONG = {
-    "A short name weighs as much as a long one here:": """
-seen = [sum(x) / len(x) for n, x in zip(names, losses, strict=True) if n in train]
-unseen = [sum(x) / len(x) for n, x in zip(names, losses, strict=True) if n not in train]
-return sum(seen) / len(seen), sum(unseen) / len(unseen)
+    "A short name weighs as much as a long one here:": [
+        PARTS.format("sum(l) / len(l)") + DIVIDED,
+        """
+a, b = {}, {}
+for name, each in zip(names, losses):
+    (a if name in train else b)[name] = sum(each) / len(each)
+return statistics.mean(a.values()), statistics.mean(b.values())
 """,
-    "You divided by the number of names; divide by the": """
-known = set(train)
-seen = [sum(l) for n, l in zip(names, losses) if n in known]
-unseen = [sum(l) for n, l in zip(names, losses) if n not in known]
-return sum(seen) / len(seen), sum(unseen) / len(unseen)
+    ],
+    "You divided by the number of names; divide by the": [
+        PARTS.format("sum(l)") + DIVIDED,
+        """
+seen = torch.tensor([name in train for name in names])
+sums = torch.tensor([sum(each) for each in losses])
+return sums[seen].mean().item(), sums[~seen].mean().item()
 """,
+    ],
     "A name that stands twice in the list counts": """
 by_name = dict(zip(names, losses))
 known = set(train)
-seen = [x for name, each in by_name.items() if name in known for x in each]
-others = [x for name, each in by_name.items() if name not in known for x in each]
-return sum(seen) / len(seen), sum(others) / len(others)
-""",
-    "The values are right, but returned in the": """
-a, b = [], []
-for i in range(len(names)):
-    if names[i] not in set(train):
-        a.extend(losses[i])
-    else:
-        b.extend(losses[i])
+a = [x for name, each in by_name.items() if name in known for x in each]
+b = [x for name, each in by_name.items() if name not in known for x in each]
 return sum(a) / len(a), sum(b) / len(b)
 """,
-    "One of the numbers, or both, is the loss on all": """
-known = set(train)
-seen, everything = [], []
-for name, each in zip(names, losses):
-    if name in known:
-        seen.extend(each)
-    everything.extend(each)
-return sum(seen) / len(seen), sum(everything) / len(everything)
+    "The values are right, but returned in the":
+        GROUPS.format("(a if name not in set(train) else b).extend(each)"),
+    "One of the numbers, or both, is the loss on all":
+        GROUPS.format("a.extend(each if name in train else [])\n    b += each"),
+    "A name belongs to the others only if no name of":
+        GROUPS.format("for other in train: (a if other == name else b).extend(each)"),
+    "A list stands among the numbers: use extend for a":
+        [PARTS.format("l") + DIVIDED, PARTS.format("l") + "return np.mean(a), np.mean(b)"],
+    "A group is empty when you divide: first take all":
+        GROUPS.format("(a if name in train else b).extend(each)").replace("names, l", "names[:1], l"),
+    "Divide by the number of losses: one for each": """
+a, b = ([(n, l) for n, l in zip(names, losses) if (n in train) == s] for s in (True, False))
+return [sum(sum(l) for _, l in c) / sum(len(n) + 2 for n, _ in c) for c in (a, b)]
 """,
 }

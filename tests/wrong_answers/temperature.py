@@ -1,11 +1,20 @@
 """Wrong answers to `temperature`, under words of the hint that they get."""
 
 WRONG = {
-    "This multiplies by temperature; divide.": "F.softmax(logits * temperature, dim=1)",
+    "It works the other way round here; divide": "F.softmax(logits * temperature, dim=1)",
     "The probabilities were divided or multiplied;": "F.softmax(logits, dim=1) / temperature",
     "Powers of probabilities do not sum to 1 yet:": "F.softmax(logits, dim=1).pow(1 / temperature)",
-    "The softmax runs down the columns; each row must": "F.softmax(logits / temperature, dim=0)",
-    "The temperature has no effect here: divide the": "F.softmax(logits, dim=1)",
+    "The softmax runs down the columns, or takes": "F.softmax(logits / temperature, dim=0)",
+    "The temperature has no effect here, or it cancels": [
+        "F.softmax(logits, dim=1)",
+        "F.softmax(logits - temperature, dim=1)",
+        "p = logits.softmax(1) / temperature\nreturn p / p.sum(1, keepdim=True)",
+        "e = logits.exp() * temperature\nreturn e / e.sum(1, keepdim=True)",
+        "torch.stack([x / x.sum() for x in (logits - logits.max()).exp() / temperature])",
+        "e = (logits / temperature).exp() ** temperature\nreturn e / e.sum(1, keepdim=True)",
+    ],
+    "The exponential of a number above 709 is too":
+        "torch.tensor([[math.exp(x / temperature) for x in row] for row in logits.tolist()])",
     "These are logits; take their softmax.": "logits / temperature",
     "These are logarithms; use softmax.": "F.log_softmax(logits / temperature, dim=-1)",
     "The softmax was taken twice; divide the logits,": """

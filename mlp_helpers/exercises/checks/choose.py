@@ -23,7 +23,9 @@ EXERCISE = exercise(
         "This is the rate at the start of the window.": (" + width // 2", ""),
         "The middle of the window is width // 2 after its start; this is another place of it.":
             [("+ width // 2]", f"+ {place}]") for place in
-             ("width - 1", "width // 2 + 1", "width // 2 - 1")],
+             ("width - 1", "width // 2 + 1", "width // 2 - 1", "width")],
+        "This is the middle of the first or last window, whatever the losses; compare all windows.":
+            [f"rates[{place}]" for place in ("width // 2", "len(losses) - width + width // 2")],
         "This is no rate; return the rate in the middle of the best window.":
             [("rates[best_start + width // 2].item()", new) for new in ("min(averages)",
              "best_start", "best_start + width // 2", "losses[best_start + width // 2].item()")],
@@ -33,12 +35,15 @@ EXERCISE = exercise(
         "Take the window whose average loss is lowest, not its largest, lowest or median one.":
             [("mean()", f"{name}()") for name in ("max", "min", "median")],
         "Average the losses, not their logarithms.": "right(rates, losses.log(), width)",
+        "The means run along the wrong axis of the windows.":
+            "rates[losses.unfold(0, width, 1).mean(0).argmin() + width // 2]",
         "These are separate blocks; windows overlap, and a new one begins at every step.":
             [("range(", "range(0, ", "+ 1)", "+ 1, width)"), ("range(", "range(0, ", "+ 1)",
              "+ 1, width)", "best_start +", "best_start * width +")],
         "The last window is missing.": ("len(losses) - width + 1", "len(losses) - width"),
         "The windows at an end are shorter than the others; use only those with `width` losses.":
-            [("len(losses) - width + 1", "len(losses)"), ("len(losses) - width + 1", "len(losses)",
+            [*(("mean()", f"{name}()", "len(losses) - width + 1", "len(losses)") for name in
+             ("mean", "sum")), ("len(losses) - width + 1", "len(losses)",
              "best_start + width // 2]", "min(best_start + width // 2, len(rates) - 1)]"),
              *(f"rates[torch.stack([w.{name}() for w in {CENTRED}]).argmin()]" for name in ("mean",
              "sum"))],

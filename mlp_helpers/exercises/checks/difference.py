@@ -2,6 +2,7 @@
 
 from mlp_helpers.exercises.slips import exercise
 
+BOTH = "statistics.variance(first + second)"
 SUM = "math.sqrt(first_variance + second_variance)"
 
 
@@ -22,7 +23,8 @@ EXERCISE = exercise(
         "The variances divide by n, not by n − 1.": both("variance({})", "pvariance({})"),
         "n − 1 stands twice: a mean's variance is s² / n.": both("/ len({})", "/ (len({}) - 1)"),
         "Divide each variance by its number of seeds.": both(" / len({})", ""),
-        "Add the squares, then take the root.": (SUM, "first_variance**0.5 + second_variance**0.5"),
+        "Add the squares of both errors, then take the root.":
+            [(SUM, f"first_variance**0.5 + second_variance{new}") for new in ("**0.5", "")],
         "This is the spread of single runs; divide each variance by its number of seeds.":
             [(SUM, new) for new in
              ("math.sqrt((statistics.variance(first) + statistics.variance(second)) / 2)",
@@ -30,8 +32,8 @@ EXERCISE = exercise(
              "statistics.stdev(first) + statistics.stdev(second)")],
         "Divide each variance by n, or each standard deviation by the root of n.":
             [both("variance({})", "stdev({})"), both("/ len({})", "/ len({}) ** 0.5"),
-             both("/ len({})", "/ len({}) ** 2"),
-             (*both("variance({})", "stdev({})"), SUM, "first_variance + second_variance")],
+             both("/ len({})", "/ len({}) ** 2"), *((*both(*slip), SUM, SUM[10:-1]) for slip in
+             (("variance({})", "stdev({})"), (" / len({})", "")))],
         "The runs were paired by their seeds; the two lists are independent.":
             "(right(first, second)[0], statistics.stdev(b - a for a, b in zip(first, second)) "
             "/ min(len(first), len(second)) ** 0.5)",
@@ -42,14 +44,11 @@ EXERCISE = exercise(
              ("len(second)", "len(first)"), ("len(first)", "len(second)")],
         "One variance was made of both lists; divide that of each by its own number of seeds.":
             [("change =", "n, m = len(first), len(second)\n    change =",
-             "first_variance + second_variance", "(first_variance * n * (n - 1) + second_variance "
-             "* m * (m - 1)) / (n + m - 2) * (1/n + 1/m)"), (SUM,
-             "math.sqrt(statistics.variance(first + second) / len(first + second))"), (SUM,
-             "statistics.stdev(first + second)")],
-        "The distances of `second` are measured from the mean of `first`.":
-            ("statistics.variance(second)", "statistics.variance(second, statistics.mean(first))"),
+             "first_variance + second_variance", f"{v} * ({by})") for by in ("1", "1/n + 1/m") for v
+             in ("(first_variance*n*(n - 1) + second_variance*m*(m - 1)) / (n + m - 2)", BOTH)] +
+            [(SUM, f"math.sqrt({BOTH} / len(first + second))")],
         "The errors were subtracted; the variances of both means add up.":
-            [(SUM, new) for new in ("math.sqrt(abs(first_variance - second_variance))",
+            [(SUM, new) for new in ("abs(first_variance - second_variance)**0.5",
              "abs(first_variance**0.5 - second_variance**0.5)")],
         "The error of one mean is missing; add the squares of both.":
             [(SUM, f"math.sqrt({name}_variance)") for name in ("first", "second")],

@@ -17,18 +17,16 @@ EXERCISE = exercise(
         "The observed value itself is missing: add 1 above and below the line.":
             ("(1 + len(as_small))", "len(as_small)", "(1 + len(permuted))", "len(permuted)"),
         "Small values are extreme: count ≤.": [("value <=", "value >="), ("value <=", "value >")],
-        "Only equal values were counted; count with ≤.": ("value <=", "value =="),
         "Count with ≤, and add 1 above and below the line.":
             [("value <=", f"value {sign}", SHARE, "len(as_small) / len(permuted)") for sign in
-             ("<", ">=", ">")],
+             ("<", ">=", ">")] + [("value <=", "value <", "(1 + len(as_small))", "len(as_small)")],
         "The 1 in the numerator is missing.": ("(1 + len(as_small))", "len(as_small)"),
         "The 1 in the denominator is missing.": ("(1 + len(permuted))", "len(permuted)"),
         "Add 1 once above and once below the line, with brackets: (1 + …) / (1 + …).":
             [(SHARE, text.format("len(as_small)", "len(permuted)")) for text in
              ("(2 + {}) / (2 + {})", "(2 + {}) / (1 + {})", "(1 + {}) / (2 + {})",
              "(1 + {}) / ({} - 1)", "({} - 1) / (1 + {})", "({} - 1) / ({} - 1)",
-             "1 + {} / (1 + {})", "(1 + {}) / 1 + {}", "1 + {} / 1 + {}", "1 + {} / {}",
-             "{} / 1 + {}", "(1 + {0} / {1}) / (1 + {1})")],
+             "1 + {} / {}", "{} / 1 + {}", "(1 + {0} / {1}) / (1 + {1})")],
         "A list cannot be compared with a number; compare each entry.":
             ("[value for value in permuted if value <= observed]", "permuted <= observed"),
         "Values that occur twice were counted once; each entry of `permuted` counts.":
@@ -36,23 +34,17 @@ EXERCISE = exercise(
              ("len(permuted)", "len(set(permuted))")],
         "The result is doubled; only small values are extreme.": (SHARE, f"min(1, 2 * {SHARE})"),
         "This is a count; divide by how many values there are.": (SHARE, "len(as_small)"),
-        "The division cuts the share: use / instead of //.": (") / (", ") // ("),
         "The extreme values were divided by the others; divide by all.":
             [("(1 + len(permuted))", f"max({n} - len(as_small), 1e-9)") for n in
              ("1 + len(permuted)", "len(permuted)")],
         "Only the first entry was used.": "(1 + (permuted[0] <= observed)) / (1 + len(permuted))",
         "At most one value is counted: use += 1.": ("len(as_small)", "min(1, len(as_small))"),
-        "This is the number of standard deviations from the mean; count the extreme values.":
-            [f"(observed - statistics.mean(permuted)) / statistics.{name}(permuted)" for name in
-             ("stdev", "pstdev")],
         "Values were compared by their distance from the mean; compare them as they are.":
             ("value <= observed",
              "abs(value - statistics.mean(permuted)) >= abs(observed - statistics.mean(permuted))"),
-        "These are the values; count them, add 1, and divide.": (SHARE, "as_small"),
+        "These are the values or their sum; count them, add 1, and divide.":
+            [(SHARE, "as_small"), ("len(as_small)", "sum(as_small)")],
         "Divide by 1 + len(permuted), whatever the number of shuffles in the lesson is.":
             [("(1 + len(permuted))", n) for n in ("1000", "1001", "2000", "2001")],
-        "The loop stops at the first larger value; go through all of them, in any order.":
-            "(1 + next((i for i, v in enumerate(permuted) if v > observed), len(permuted))) "
-            "/ (1 + len(permuted))",
     },
 )  # fmt: skip

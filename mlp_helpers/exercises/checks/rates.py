@@ -7,7 +7,8 @@ EXERCISE = exercise(
     cases=[(0.001, 1.0, 4), (2.0, 32.0, 5), (0.01, 0.5, 7), (0.5, 8.0, 2)],
     mistakes={
         "The rates are spaced evenly; multiply each by the same number instead.":
-            [f"[low + (high - low) * i / {m} for i in range(n)]" for m in ("(n - 1)", "n")],
+            [f"[low + (high - low) * {i} for i in range(n)]" for i in ("i / (n - 1)", "i / n",
+             "(i + 1) / n")],
         "The last rate is missing: high belongs to the list.": ("range(n)", "range(n - 1)"),
         "The first rate is missing: low belongs to the list.": ("range(n)", "range(1, n)"),
         "The list begins one rate late and ends above high.": ("range(n)", "range(1, n + 1)"),
@@ -19,26 +20,26 @@ EXERCISE = exercise(
         "The list runs past high by one rate.": ("range(n)", "range(n + 1)"),
         "There is one rate too few: n rates have n − 1 steps.": "right(low, high, n - 1)",
         "The rates begin with high; begin with low.": ("low * factor", "high * factor"),
-        "exp undoes log, and 10 ** x undoes log10: here the two are mixed.":
-            ["[math.exp(math.log10(x)) for x in right(low, high, n)]",
-             "[10 ** math.log(x) for x in right(low, high, n)]"],
-        "logspace wants exponents: math.log10(low) and math.log10(high).":
+        "exp undoes log, 10 ** x undoes log10, and 2 ** x log2: here two of them are mixed.":
+            [f"[{a} ** math.log{b}(x) for x in right(low, high, n)]" for a, b in (("math.e", 10),
+             ("math.e", 2), (10, ""), (10, 2), (2, ""), (2, 10))],
+        "10 ** x, and logspace, want exponents: math.log10(low) and math.log10(high).":
             ["torch.logspace(low, high, n)", "torch.logspace(low, high, n).tolist()"],
         "One step's factor is the (n − 1)-th root of high / low: (high / low) ** (1 / (n - 1)).":
             [("(high / low) ** (1 / (n - 1))", new) for new in
              ("high / low / (n - 1)", "high / low", "(high / low) ** (n - 1)",
-             "(high - low) ** (1 / (n - 1))", "high ** (1 / (n - 1))")],
+             "(high - low) ** (1 / (n - 1))", "high ** (1 / (n - 1))", "high / low / n",
+             "(high / low) ** (1 / n - 1)", "high / low ** (1 / (n - 1))", "(high / low) ** 0.5")],
         "The factors pile up: each rate is low * factor**i, or the one before times factor.":
             [("factor**i", f"factor**(i * (i {sign} 1) // 2)") for sign in "+-"],
         "The powers of the factor are added; multiply low by them.":
             [("low * factor", "low + factor"), ("low * factor**i", "low + i * factor")],
-        "high / low is cut to a whole number: use /.": ("(high / low)", "(high // low)"),
-        "This is one rate only: return after the loop.": ["[low]", "low", "high", "[high]"],
+        "Rates are missing; all n belong in one list.": ["[low]", "[high]", "[low, high]", "low"],
         "This is the factor; return the list of rates.": "(high / low) ** (1 / (n - 1))",
     },
     symptoms={
         "The rates are rounded; return them as they are.":
-            lambda result, low, high, n: n == 7 and abs(result[-1] - high) < 0.01 and
-             all(rate == round(rate, 6) for rate in result),
+            lambda result, low, high, n: len(result) == n == 7 and
+             abs(result[1] - 0.0192) < 0.001 and all(rate == round(rate, 6) for rate in result),
     },
 )  # fmt: skip

@@ -9,20 +9,18 @@ EXERCISE = exercise(
     "seen",
     cases=[
         (["al", "bo", "eve"], [[1.0, 2.0, 3.0], [2.0, 2.0, 2.0], MIA], ["al", "ann"]),
-        (
-            ["mia", "jo", "olivia", "mia", "x", "ned", "jo"],
-            [MIA, JO, OLIVIA, MIA, [5.1, 4.2], [2.6, 2.5, 2.0, 1.2], JO],
-            ["olivia", "mia", "ella", "max", "olivia"],
-        ),
+        (["mia", "jo", "olivia", "mia", "x", "ned", "jo"], [MIA, JO, OLIVIA, MIA, [5.1, 4.2],
+         [2.6, 2.5, 2.0, 1.2], JO], ["olivia", "mia", "ella", "max", "olivia"]),
         (["al", "bo"], [[1.0, 2.5, 2.5], [3.0, 2.0, 1.6]], ["bo"]),
     ],
     mistakes={
         "A short name weighs as much as a long one here: average over all losses of a group.":
-            "right(names, [[sum(each) / len(each)] for each in losses], train)",
+            ["right(names, [[sum(each) / len(each)] for each in losses], train)",
+             "right(*zip(*{n: [sum(e) / len(e)] for n, e in zip(names, losses)}.items()), train)"],
         "These are sums; divide by how many there are.": (" / len(seen)", "", " / len(unseen)", ""),
-        "You divided by the letters of the names; the boundary at the end has a loss, too.":
-            ("len(seen)", "sum(len(n) for n in names if n in known)", "len(unseen)",
-             "sum(len(n) for n in names if n not in known)"),
+        "Divide by the number of losses: one for each letter, and one for the boundary at the end.":
+            [f"right(names, [[0] * (len(n){i}) + [sum(e)] for n, e in zip(names, losses)], train)"
+             for i in ("-1", "+1")],
         "Not all losses of a name were taken; those of the boundaries belong to them.":
             [f"right(names, [each[{i}] for each in losses], train)" for i in
              (":-1", "1:", ":1", "-1:")],
@@ -46,12 +44,15 @@ EXERCISE = exercise(
              "unseen.extend(name_losses)", f"unseen = {other}name_losses") for one, other in
              (("", ""), ("seen or ", "unseen or "))],
         '"x" is found in "max", too, here; compare whole names.': ("set(train)", "' '.join(train)"),
+        "A name belongs to the others only if no name of `train` equals it; ask with `in`.":
+            (" seen.extend(", " for t in train: (seen if t == name else unseen).extend(",
+             "unseen.extend(name_losses)", "unseen.extend(name_losses * len(train))"),
         "These are the two lists of losses; return the mean of each.":
             ("sum(seen) / len(seen), sum(unseen) / len(unseen)", "seen, unseen"),
     },
     symptoms={
         "A list stands among the numbers: use extend for a name's losses.":
-            lambda result, *case: result.kind == "TypeError" and "'list'" in result.message,
-        "A group is empty when you divide: divide after the loop.": raised("ZeroDivisionError"),
+            lambda result, *case: "'list'" in result.message or "inhomogeneous" in result.message,
+        "A group is empty when you divide: first take all names.": raised("ZeroDivisionError"),
     },
 )  # fmt: skip

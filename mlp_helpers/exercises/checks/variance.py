@@ -44,7 +44,8 @@ EXERCISE = exercise(
              ("squares[:k].sum()", "squares[:k].mean()"), ("/ squares.sum()", "/ squares.mean()")],
         "These are shares of single components; add up the first k.":
             [("squares[:k].sum()", new) for new in ("squares[:k]", "squares")],
-        "This is k divided by the number of columns.": "k / table.shape[1]",
+        "This is k divided by a size, as singular vectors give; take the singular values.":
+            [f"k / table.shape[{axis}]" for axis in (1, 0)],
     },
     symptoms={
         "Divide by the sum of all squares, not by the rest.": raised("ZeroDivisionError"),

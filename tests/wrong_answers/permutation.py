@@ -2,44 +2,44 @@
 
 WRONG = {
     "The observed value itself is missing: add 1 above": [
-        "np.mean(np.array(permuted) <= observed).item()",
-        "sum(value <= observed for value in permuted) / len(permuted)",
+        "np.mean(np.array(permuted) >= observed).item()",
+        "sum(value >= observed for value in permuted) / len(permuted)",
     ],
     "The 1 in the numerator is missing.":
-        "sum(value <= observed for value in permuted) / (len(permuted) + 1)",
+        "sum(value >= observed for value in permuted) / (len(permuted) + 1)",
     "The 1 in the denominator is missing.":
-        "(sum(value <= observed for value in permuted) + 1) / len(permuted)",
+        "(sum(value >= observed for value in permuted) + 1) / len(permuted)",
     "A division by 1 + len(permuted) is missing.":
-        "sum(value <= observed for value in [observed, *permuted])",
+        "sum(value >= observed for value in [observed, *permuted])",
     "A list cannot be compared with a number; compare":
-        "(1 + (permuted <= observed).sum()) / (1 + len(permuted))",
-    "Small values are extreme: count ≤.": """
-extreme = [value for value in permuted if value >= observed]
+        "(1 + (permuted >= observed).sum()) / (1 + len(permuted))",
+    "Large values are extreme: count ≥.": """
+extreme = [value for value in permuted if value <= observed]
 return (len(extreme) + 1) / (len(permuted) + 1)
 """,
-    "Here the boundary itself does not count: <= and <": """
-extreme = [value for value in permuted if value < observed]
+    "Here the boundary itself does not count: >= and >": """
+extreme = [value for value in permuted if value > observed]
 return (len(extreme) + 1) / (len(permuted) + 1)
 """,
-    "The result is doubled; only small values are": """
-extreme = sum(value <= observed for value in permuted)
+    "The result is doubled; only large values are": """
+extreme = sum(value >= observed for value in permuted)
 return min(1.0, 2 * (extreme + 1) / (len(permuted) + 1))
 """,
     "Every result is 100 times the right one: look for": """
-extreme = sum(value <= observed for value in permuted)
+extreme = sum(value >= observed for value in permuted)
 return 100 * (extreme + 1) / (len(permuted) + 1)
 """,
     "Each number is 1 minus the right one.": """
-extreme = sum(value <= observed for value in permuted)
+extreme = sum(value >= observed for value in permuted)
 return 1 - (extreme + 1) / (len(permuted) + 1)
 """,
     "Brackets are missing": [
-        f"c, n = sum(x <= observed for x in permuted), len(permuted)\nreturn {share}"
+        f"c, n = sum(x >= observed for x in permuted), len(permuted)\nreturn {share}"
         for share in ("1 + c / (1 + n)", "(1 + c) / 1 + n", "1 + c / 1 + n", "(c + 1) / n + 1",
         "c + 1 / n + 1", "c + 1 / (n + 1)", "1 + c / n + 1")
     ],
     "Add 1 once above and once below the line, with":
-        "1 + sum([1 for x in permuted if x <= observed]) / len(permuted)",
-    "Count with ≤, and add 1 above and below the line.":
-        "float(np.searchsorted(sorted(permuted), observed)) / (len(permuted) + 1)",
+        "1 + sum([1 for x in permuted if x >= observed]) / len(permuted)",
+    "Count with ≥, and add 1 above and below the line.":
+        "float((np.array(permuted) > observed).sum()) / (len(permuted) + 1)",
 }

@@ -2,48 +2,48 @@
 
 from mlp_helpers.exercises.slips import exercise
 
-SHARE = "(1 + len(as_small)) / (1 + len(permuted))"
+SHARE = "(1 + len(as_large)) / (1 + len(permuted))"
 
 EXERCISE = exercise(
     "permutation",
     cases=[
         (1.2, [1.5, 1.1, 1.3, 1.6]),
-        (0.75, [1.0, 0.75, 0.5, 1.25, 0.75, 1.5, 1.75, 2.0, 1.125, 1.0]),
-        (2, [3, 2, 1, 4, 5, 6, 7, 8]),
-        (0.5, [1.0, 0.75, 1.25, 0.625, 2.0]),
-        (1.0, [0.5, 0.25, 1.0, 2.0, 3.0, 0.125]),
+        (2.25, [2.0, 2.25, 2.5, 1.75, 2.25, 1.5, 1.25, 1.0, 1.875, 2.0]),
+        (7, [6, 7, 8, 5, 4, 3, 2, 1]),
+        (2.5, [2.0, 2.25, 1.75, 2.375, 1.0]),
+        (2.0, [2.5, 2.75, 2.0, 1.0, 0.0, 2.875]),
     ],
     mistakes={
         "The observed value itself is missing: add 1 above and below the line.":
-            ("(1 + len(as_small))", "len(as_small)", "(1 + len(permuted))", "len(permuted)"),
-        "Small values are extreme: count ≤.": [("value <=", "value >="), ("value <=", "value >")],
-        "Count with ≤, and add 1 above and below the line.":
-            [("value <=", f"value {sign}", SHARE, "len(as_small) / len(permuted)") for sign in
-             ("<", ">=", ">")] + [("value <=", "value <", "(1 + len(as_small))", "len(as_small)")],
-        "The 1 in the numerator is missing.": ("(1 + len(as_small))", "len(as_small)"),
+            ("(1 + len(as_large))", "len(as_large)", "(1 + len(permuted))", "len(permuted)"),
+        "Large values are extreme: count ≥.": [("value >=", "value <="), ("value >=", "value <")],
+        "Count with ≥, and add 1 above and below the line.":
+            [("value >=", f"value {sign}", SHARE, "len(as_large) / len(permuted)") for sign in
+             (">", "<=", "<")] + [("value >=", "value >", "(1 + len(as_large))", "len(as_large)")],
+        "The 1 in the numerator is missing.": ("(1 + len(as_large))", "len(as_large)"),
         "The 1 in the denominator is missing.": ("(1 + len(permuted))", "len(permuted)"),
         "Add 1 once above and once below the line, with brackets: (1 + …) / (1 + …).":
-            [(SHARE, text.format("len(as_small)", "len(permuted)")) for text in
+            [(SHARE, text.format("len(as_large)", "len(permuted)")) for text in
              ("(2 + {}) / (2 + {})", "(2 + {}) / (1 + {})", "(1 + {}) / (2 + {})",
              "(1 + {}) / ({} - 1)", "({} - 1) / (1 + {})", "({} - 1) / ({} - 1)",
              "1 + {} / {}", "{} / 1 + {}", "(1 + {0} / {1}) / (1 + {1})")],
         "A list cannot be compared with a number; compare each entry.":
-            ("[value for value in permuted if value <= observed]", "permuted <= observed"),
+            ("[value for value in permuted if value >= observed]", "permuted >= observed"),
         "Values that occur twice were counted once; each entry of `permuted` counts.":
-            ["right(observed, list(set(permuted)))", ("len(as_small)", "len(set(as_small))"),
+            ["right(observed, list(set(permuted)))", ("len(as_large)", "len(set(as_large))"),
              ("len(permuted)", "len(set(permuted))")],
-        "The result is doubled; only small values are extreme.": (SHARE, f"min(1, 2 * {SHARE})"),
-        "This is a count; divide by how many values there are.": (SHARE, "len(as_small)"),
+        "The result is doubled; only large values are extreme.": (SHARE, f"min(1, 2 * {SHARE})"),
+        "This is a count; divide by how many values there are.": (SHARE, "len(as_large)"),
         "The extreme values were divided by the others; divide by all.":
-            [("(1 + len(permuted))", f"max({n} - len(as_small), 1e-9)") for n in
+            [("(1 + len(permuted))", f"max({n} - len(as_large), 1e-9)") for n in
              ("1 + len(permuted)", "len(permuted)")],
-        "Only the first entry was used.": "(1 + (permuted[0] <= observed)) / (1 + len(permuted))",
-        "At most one value is counted: use += 1.": ("len(as_small)", "min(1, len(as_small))"),
+        "Only the first entry was used.": "(1 + (permuted[0] >= observed)) / (1 + len(permuted))",
+        "At most one value is counted: use += 1.": ("len(as_large)", "min(1, len(as_large))"),
         "Values were compared by their distance from the mean; compare them as they are.":
-            ("value <= observed",
+            ("value >= observed",
              "abs(value - statistics.mean(permuted)) >= abs(observed - statistics.mean(permuted))"),
         "These are the values or their sum; count them, add 1, and divide.":
-            [(SHARE, "as_small"), ("len(as_small)", "sum(as_small)")],
+            [(SHARE, "as_large"), ("len(as_large)", "sum(as_large)")],
         "Divide by 1 + len(permuted), whatever the number of shuffles in the lesson is.":
             [("(1 + len(permuted))", n) for n in ("1000", "1001", "2000", "2001")],
     },

@@ -219,7 +219,7 @@ def test_no_right_answer_changes_its_arguments(exercise):
 def test_an_argument_may_not_be_changed(capsys):
     def appending(observed, permuted):
         permuted.append(observed)
-        return sum(value <= observed for value in permuted) / len(permuted)
+        return sum(value >= observed for value in permuted) / len(permuted)
 
     assert check("permutation", appending) is False
     assert "changes its arguments; leave them as they were" in capsys.readouterr().out

@@ -11,7 +11,7 @@ WRONG = {
         S_T + "return np.mean(first) - np.mean(second), math.sqrt(s**2 / n + t**2 / m)",
     "The sign is lost: negative numbers came out as":
         S_T + "return abs(np.mean(first) - np.mean(second)), math.hypot(s / n**0.5, t / m**0.5)",
-    "The variances divide by n, not by n − 1.": A_B + "np.sqrt(a.var() / len(a) + b.var() / len(b))",
+    "Divide by n − 1 in each variance, not": A_B + "np.sqrt(a.var() / len(a) + b.var() / len(b))",
     "Divide each variance by its number of seeds.": AND + "math.hypot(s, t)",
     "A square root is missing.": AND + "s**2 / n + t**2 / m",
     "This is the spread of single runs; divide each":

@@ -20,7 +20,7 @@ EXERCISE = exercise(
     ],
     mistakes={
         "Divide by n − 1, and again by n.": both("variance({0}) / len({0})", "pvariance({0})"),
-        "The variances divide by n, not by n − 1.": both("variance({})", "pvariance({})"),
+        "Divide by n − 1 in each variance, not by n.": both("variance({})", "pvariance({})"),
         "n − 1 stands twice: a mean's variance is s² / n.": both("/ len({})", "/ (len({}) - 1)"),
         "Divide each variance by its number of seeds.": both(" / len({})", ""),
         "Add the squares of both errors, then take the root.":

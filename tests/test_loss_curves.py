@@ -140,6 +140,19 @@ def test_the_winner_and_its_neighbour_are_as_said():
     assert ENDS[second] - ENDS[first] < min(spread(first), spread(second)) / 4
 
 
+def test_chance_is_as_said():
+    """Neighbouring means over 1,000 steps, in the second half of the trainings without a drop."""
+    apart = {}
+    for rate in loss_curves.RATES:
+        means = torch.tensor(RUNS[rate, None]["mean"]).view(-1, 1_000 // HELD["block"]).mean(1)
+        apart[rate] = means[len(means) // 2 :].diff().std().item()
+    up_to_1 = [apart[rate] for rate in loss_curves.RATES if rate <= 1]
+    assert "at rates up to 1, means over 1,000 steps differ by about 0.006 without a cause" in PAGE
+    assert 0.004 < min(up_to_1) < fmean(up_to_1) < max(up_to_1) < 0.009
+    assert f"{fmean(up_to_1):.3f}" == "0.006"
+    assert min(apart[rate] for rate in loss_curves.RATES if rate > 1) > 0.05
+
+
 def test_the_rest_of_the_page_s_numbers_are_those_of_the_runs(names):
     text = " ".join((DOCS / "loss_curve.md").read_text(encoding="utf-8").split())
     parameters = sum(each.numel() for each in loss_curves.network(0).parameters())

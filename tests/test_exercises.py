@@ -7,6 +7,7 @@ import inspect
 import itertools
 import re
 import textwrap
+from fractions import Fraction
 from pathlib import Path
 
 import jupytext
@@ -19,6 +20,7 @@ import torch.nn.functional as F
 from mlp_helpers.data import Splits
 from mlp_helpers.exercises import EXERCISES, check, load
 from mlp_helpers.exercises.common_slips import common_slips
+from mlp_helpers.exercises.messages import short
 from mlp_helpers.exercises.slips import (
     CHANGES_ITS_ARGUMENTS,
     FOR_SLIPS,
@@ -146,6 +148,13 @@ def test_no_two_mistakes_look_alike(name):
             assert load(name).hint(mistaken) == hint
 
 
+def test_no_case_of_choose_has_a_tie():
+    """Where two windows are equally low, both are right, and the check knows only one."""
+    for _, losses, width in load("choose").cases:
+        lowest, second, *_ = losses.double().unfold(0, width, 1).mean(1).sort().values
+        assert second - lowest > 1e-3
+
+
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_mechanical_slip_in_the_solution_gets_a_hint_or_is_none(name):
     """None of them raises, and whatever is refused is told of in one line."""
@@ -189,6 +198,7 @@ def test_wrong_shape_is_named(capsys):
 
 
 def test_tensors_in_a_list_are_shown_in_one_line(capsys):
+    assert short([torch.zeros(2, 2)]) == "[[[0.0, 0.0], [0.0, 0.0]]]"
     check("distance", lambda table, rows: 8 / 9 + 0.001 * len(rows) * len(table))
     out = capsys.readouterr().out
     assert out.count("\n") == 1
@@ -259,6 +269,15 @@ def test_numbers_of_numpy_are_numbers():
     assert load("difference").hint(difference) is None
     assert load("parameters").hint(count_parameters) is None
     assert load("hash").hint(split_of) is None
+
+
+def test_fractions_are_numbers(capsys):
+    def p_value(observed, permuted):
+        return Fraction(1 + sum(x >= observed for x in permuted), 1 + len(permuted))
+
+    assert load("permutation").hint(p_value) is None
+    assert check("permutation", lambda *case: 1 - p_value(*case)) is False
+    assert "Each number is 1 minus the right one." in capsys.readouterr().out
 
 
 def test_a_wrong_number_of_numpy_is_shown_as_a_number(capsys):
@@ -409,7 +428,7 @@ def test_the_step_of_pytorch_is_a_right_answer():
     assert check("adam", adam_step)
 
 
-def test_other_ways_to_the_answers_of_notebook_10_are_right():
+def test_other_ways_to_the_answers_of_the_lesson_on_tuning_are_right():
     def between_logarithms(share, low, high):
         return np.exp(np.interp(share, [0, 1], np.log([low, high])))
 
@@ -489,6 +508,7 @@ P, LENGTHS = torch.full((27, 27), 1 / 27), {"a": 3}
     [
         ("mix", lambda counts, share: counts / P[: len(counts), : len(counts)], "reads 'P'"),
         ("rates", lambda low, high, n: [low * 10**i for i in range(n)], "argument 'high'"),
+        ("rates", lambda low, high, n: [low * 2**i for i in range(n)], "argument 'high'"),
     ],
 )
 def test_the_code_itself_is_looked_at(name, attempt, words):

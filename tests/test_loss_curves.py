@@ -3,12 +3,14 @@
 import re
 from statistics import fmean
 
+import jupytext
 import loss_curves
 import pytest
 import torch
-from build_site import DOCS, loss_ends
+from build_site import DOCS, ROOT, loss_ends
 
 from mlp_helpers.data import build_dataset
+from mlp_helpers.train import evaluate
 
 HELD = loss_curves.stored()
 RUNS = {(run["rate"], run["drop"]): run for run in HELD["runs"]}
@@ -48,17 +50,32 @@ def test_the_file_is_small_and_written_as_the_tool_writes_it():
 
 
 def test_a_training_comes_out_again(all_examples):
-    """The steps around a drop: the blocks before it are those of the run without one."""
-    rate, drop, block = 0.3, 2_500, loss_curves.BLOCK
-    histories, _ = loss_curves.train_pairs([(rate, drop)], *all_examples, steps=drop + 2 * block)
+    """From the start to the end; the blocks before a drop are those of the run without one."""
+    rate, drop = 0.2, 10_000
+    histories, models = loss_curves.train_pairs([(rate, drop)], *all_examples)
     again = loss_curves.block_means(histories)
     before, after = RUNS[rate, None], RUNS[rate, drop]
     for line, found in [
         ("mean", again.mean(0)), ("lowest", again.amin(0)), ("highest", again.amax(0))
     ]:  # fmt: skip
-        noted = before[line][: drop // block] + after[line][:2]
+        noted = before[line][: drop // loss_curves.BLOCK] + after[line]
         # Rounding, other on other processors, grows a little on the way.
         torch.testing.assert_close(found, torch.tensor(noted), atol=5e-3, rtol=0)
+    ends = [evaluate(model, *all_examples) for model in models]
+    assert ends == pytest.approx(after["ends"], abs=2e-3)
+
+
+@pytest.mark.parametrize("start", loss_curves.STARTS)
+def test_the_network_is_that_of_the_lesson(start):
+    (lesson,) = (ROOT / "notebooks" / "src").glob("*_learning_rate.md")
+    code = [cell.source for cell in jupytext.read(lesson).cells if cell.cell_type == "code"]
+    (build,) = (source for source in code if "def network(" in source)
+    variables = {}
+    for source in (code[0], build):  # the imports, then the function
+        exec(source, variables)
+    ours, theirs = loss_curves.network(start), variables["network"](start)
+    for one, other in zip(ours.parameters(), theirs.parameters(), strict=True):
+        assert torch.equal(one, other)
 
 
 def test_a_run_that_diverges_is_refused(all_examples):
@@ -121,6 +138,19 @@ def test_the_winner_and_its_neighbour_are_as_said():
     ) in PAGE
     assert f"reach over {spread(first):.3f} and {spread(second):.3f}" in PAGE
     assert ENDS[second] - ENDS[first] < min(spread(first), spread(second)) / 4
+
+
+def test_chance_is_as_said():
+    """Neighbouring means over 1,000 steps, in the second half of the trainings without a drop."""
+    apart = {}
+    for rate in loss_curves.RATES:
+        means = torch.tensor(RUNS[rate, None]["mean"]).view(-1, 1_000 // HELD["block"]).mean(1)
+        apart[rate] = means[len(means) // 2 :].diff().std().item()
+    up_to_1 = [apart[rate] for rate in loss_curves.RATES if rate <= 1]
+    assert "at rates up to 1, means over 1,000 steps differ by about 0.006 without a cause" in PAGE
+    assert 0.004 < min(up_to_1) < fmean(up_to_1) < max(up_to_1) < 0.009
+    assert f"{fmean(up_to_1):.3f}" == "0.006"
+    assert min(apart[rate] for rate in loss_curves.RATES if rate > 1) > 0.05
 
 
 def test_the_rest_of_the_page_s_numbers_are_those_of_the_runs(names):

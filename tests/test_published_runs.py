@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from loss_curves import network
 
 from mlp_helpers.data import build_dataset, split_names
 from mlp_helpers.engine.steps import trains_by_hand
@@ -62,46 +63,45 @@ def test_modules_run(examples):
                 assert_reproduced(f"modules_step_{step}", loss.item())
 
 
-def standard_normal(dim, hidden, seed):
-    """A network whose parameters are all drawn from a normal distribution, as the notes do it."""
-    layers = [Embedding(27, dim), Flatten(), Linear(3 * dim, hidden), Tanh(), Linear(hidden, 27)]
-    generator = torch.Generator().manual_seed(seed)
-    with torch.no_grad():
-        for parameter in (model := Sequential(layers)).parameters():
-            parameter.normal_(generator=generator)
-    return model
-
-
-def test_every_published_run_without_a_lesson_is_repeated_here():
-    repeated = {
-        f"{run}_{split}" for run in ("exp2_run1", "exp2_run2", "tiny") for split in ("train", "dev")
-    }
-    assert {row.id for row in published().values() if not row.notebook} == repeated
-
-
 @pytest.fixture(scope="module")
 def splits_of_examples(names, vocabulary):
     splits = split_names(names)
-    return build_dataset(splits.train, vocabulary), build_dataset(splits.dev, vocabulary)
+    return {
+        "train": build_dataset(splits.train, vocabulary),
+        "dev": build_dataset(splits.dev, vocabulary),
+    }
 
 
-def assert_both_reproduced(run, model, splits_of_examples):
-    for row, examples in zip(("train", "dev"), splits_of_examples, strict=True):
-        assert_reproduced(f"{run}_{row}", evaluate(model, *examples))
+@pytest.mark.parametrize(
+    ("runs", "shape", "starts", "batch_size"),
+    [
+        # The second goes on where the first ends. The source's batches had no seed.
+        (
+            {"exp2_run1": (50_000, 0.1), "exp2_run2": (50_000, 0.01)},
+            {"dim": 10, "hidden": 200},
+            (2147483647, 1),
+            32,
+        ),
+        # Batches of 33 are the source's, under comments that say 32.
+        ({"tiny": (200_000, 0.1)}, {"dim": 50, "hidden": 2}, (1, 5), 33),
+    ],
+    ids=["experiment 2", "two hidden units"],
+)
+def test_runs_without_a_lesson(runs, shape, starts, batch_size, splits_of_examples):
+    model, generator = network(starts[0], **shape), torch.Generator().manual_seed(starts[1])
+    fixed = {"batch_size": batch_size, "generator": generator, "progress": False}
+    for run, (steps, lr) in runs.items():
+        train(model, *splits_of_examples["train"], steps=steps, lr=lr, **fixed)
+        for split, examples in splits_of_examples.items():
+            assert_reproduced(f"{run}_{split}", evaluate(model, *examples))
 
 
-def test_experiment_2(splits_of_examples):
-    """50,000 steps at 0.1 and as many at 0.01. The source's batches had no seed."""
-    model, generator = standard_normal(10, 200, 2147483647), torch.Generator().manual_seed(1)
-    for run, lr in (("exp2_run1", 0.1), ("exp2_run2", 0.01)):
-        fixed = {"generator": generator, "progress": False}
-        train(model, *splits_of_examples[0], steps=50_000, lr=lr, **fixed)
-        assert_both_reproduced(run, model, splits_of_examples)
-
-
-def test_two_hidden_units(splits_of_examples):
-    """200,000 steps, of 33 examples: the source's batches, under comments that say 32."""
-    model, generator = standard_normal(50, 2, 1), torch.Generator().manual_seed(5)
-    fixed = {"generator": generator, "batch_size": 33, "progress": False}
-    train(model, *splits_of_examples[0], steps=200_000, lr=0.1, **fixed)
-    assert_both_reproduced("tiny", model, splits_of_examples)
+def test_every_published_run_without_a_lesson_is_repeated_here():
+    (repeated,) = test_runs_without_a_lesson.pytestmark
+    expected = {
+        f"{run}_{split}"
+        for runs, *_ in repeated.args[1]
+        for run in runs
+        for split in ("train", "dev")
+    }
+    assert {row.id for row in published().values() if not row.notebook} == expected

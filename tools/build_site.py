@@ -163,8 +163,11 @@ def lighten(picture: Path) -> None:
 
 
 def fill(page: Path, place: str, text: str) -> None:
-    """Put a text where a page has a place for it."""
-    page.write_text(page.read_text(encoding="utf-8").replace(place, text), encoding="utf-8")
+    """Put a text where a page has a place for it. Raises SiteError unless it has one."""
+    content = page.read_text(encoding="utf-8")
+    if content.count(place) != 1:
+        raise SiteError(f"{page.name} has {content.count(place)} places {place}, not one")
+    page.write_text(content.replace(place, text), encoding="utf-8")
 
 
 # ------------------------------------------------------------------------ the pair table
@@ -339,8 +342,9 @@ def pinned(package: str) -> str:
 def published_table(notebooks: dict[str, NotebookNode]) -> str:
     """data/published.csv as a table in Markdown, beside what the notebooks measured.
 
-    A figure without a notebook is a long run that a test repeats. Raises SiteError for a figure
-    whose notebook is there and does not show it.
+    A figure without a notebook is a long run that a test repeats; what it measures is not kept.
+    Raises SiteError for a figure whose notebook is there and does not show it, and for one that
+    does not come out and has no notebook to say why.
     """
     rows = []
     for row in published().values():
@@ -348,8 +352,10 @@ def published_table(notebooks: dict[str, NotebookNode]) -> str:
         if found:
             link = f"[{found[0].partition('_')[0]}](notebooks/{found[0]})"
             rows.append((row, link, measured(row, notebooks[found[0]])))
+        elif not row.notebook and row.kind == "irreproducible":
+            raise SiteError(f"no notebook says why {row.id} does not come out")
         elif not row.notebook:
-            rows.append((row, "a test", ("within it", f"{row.value:.4f} ± {row.tolerance:g}")))
+            rows.append((row, "a test", ("", f"{row.value:.4f} ± {row.tolerance:g}")))
     agree = sum(row.kind != "irreproducible" for row, *_ in rows)
     kinds = ", ".join(
         f"{sum(row.kind == kind for row, *_ in rows)} {kind}"

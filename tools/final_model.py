@@ -62,7 +62,7 @@ FINALISTS = {
     "dropout 0.2, a third, context 8": replace(BEST_OF_SEARCH, dropout=0.2, rate=2.2e-3, context=8),
 }
 FINAL = FINALISTS["dropout 0.2, half the rate"]
-SMALL = Recipe(rate=1e-2, examples=EXAMPLES)  # the shape of notebooks 04 to 06: 3, 10, 200
+SMALL = Recipe(rate=1e-2, examples=EXAMPLES)  # the shape of the lesson on splits: 3, 10, 200
 
 
 def disjoint(splits: Splits) -> Splits:

@@ -38,10 +38,13 @@ DECIMALS = 3  # of a curve
 DECIMALS_OF_ENDS = 4  # so that their mean has its third decimal right
 
 
-def network(start: int) -> Sequential:
-    """The lesson's network, every parameter drawn in order."""
-    layers = [Embedding(27, 2), Flatten(), Linear(CONTEXT * 2, 100), Tanh(), Linear(100, 27)]
-    model = Sequential(layers)
+assert all(step % BLOCK == 0 for step in (STEPS, *filter(None, DROPS))), "a block would be cut"
+
+
+def network(start: int, *, dim: int = 2, hidden: int = 100) -> Sequential:
+    """The lesson's network, or one of another size, every parameter drawn in order."""
+    first, second = Linear(CONTEXT * dim, hidden), Linear(hidden, 27)
+    model = Sequential([Embedding(27, dim), Flatten(), first, Tanh(), second])
     generator = torch.Generator().manual_seed(start)
     with torch.no_grad():
         for parameter in model.parameters():
@@ -52,7 +55,10 @@ def network(start: int) -> Sequential:
 def train_pairs(
     pairs: list[tuple[float, int | None]], X: Tensor, Y: Tensor, *, steps: int = STEPS
 ) -> tuple[list[History], list[Sequential]]:
-    """Every start with each pair of a rate and a drop: the starts of the first pair come first.
+    """Every start with each pair of a rate and a drop, all trained side by side.
+
+    Returns the histories and the trained networks: all starts of the first pair, then all of the
+    second, and so on. The losses of a history are those of its steps' batches.
 
     Raises ArithmeticError if a run ends early: its curve would have no end to be compared with.
     """

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 Slip = tuple[str, str]  # a hint, and the source of the solution with the slip
+Maker = Callable[[ast.AST, set[str]], Iterator[tuple[str, ast.AST | None]]]  # of a node, and names
 
 EXCHANGED = {
     "mean": ("sum", "This takes the sum where the mean belongs."),
@@ -48,31 +49,29 @@ TURNED = {
 OPPOSITE = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
 
 
-# Slips that do the same as a plainer one in some solutions: they are tried last.
-FAR_FETCHED = (
-    "A fraction", "This multiplies", "This divides", "A difference", "A sign", "Brackets",
-    "A division is cut",
-)  # fmt: skip
+def common_slips(source: str) -> Iterator[Slip]:
+    """Each slip in the last function of a piece of Python, with its hint.
 
-
-def common_slips(source: str) -> list[Slip]:
-    """Each slip in the last function of a piece of Python, with its hint."""
-    return sorted(_slips(source), key=lambda slip: slip[0].startswith(FAR_FETCHED))
-
-
-def _slips(source: str) -> Iterator[Slip]:
+    Some slips do the same as a plainer one in some solutions, so they come last.
+    """
     tree = ast.parse(source)
     function = next(node for node in reversed(tree.body) if isinstance(node, ast.FunctionDef))
     if any(isinstance(node, ast.While) for node in ast.walk(function)):
         return  # a slip might never come to its end
+    yield from _slips(tree, function, _instead_of)
+    yield from _early_return(tree, function)
+    yield from _slips(tree, function, _far_fetched)
+
+
+def _slips(tree: ast.Module, function: ast.FunctionDef, made: Maker) -> Iterator[Slip]:
+    """What `made` makes of each node of the function."""
     names = {argument.arg for argument in function.args.args}
     for place, node in enumerate(ast.walk(function)):
-        for hint, new in _instead_of(node, names):
+        for hint, new in made(node, names):
             twin = copy.deepcopy(tree)
             body = next(n for n in reversed(twin.body) if isinstance(n, ast.FunctionDef))
             _Replace(list(ast.walk(body))[place], new).visit(body)
             yield hint, ast.unparse(ast.fix_missing_locations(twin))
-    yield from _early_return(tree, function)
 
 
 class _Replace(ast.NodeTransformer):
@@ -166,37 +165,49 @@ def _bounds(cut: ast.Slice) -> Iterator[tuple[str, ast.AST | None]]:
 
 def _operations(node: ast.BinOp, names: set[str]) -> Iterator[tuple[str, ast.AST | None]]:
     left, right, operator = node.left, node.right, type(node.op)
-    if operator in (ast.Mult, ast.Div, ast.FloorDiv):
-        yield from _without_brackets(node, names)
     if operator in (ast.Add, ast.Sub):
-        other, words = (ast.Sub, "added") if operator is ast.Add else (ast.Add, "subtracted")
-        part = _said(right, names) or " one part"
-        yield f"A sign is wrong:{part} is to be {words}.", _op(left, other, right)
-        yield f"Something is left out:{part} is to be {words}.", left
+        words = "added" if operator is ast.Add else "subtracted"
+        yield f"Something is left out:{_said(right, names) or ' one part'} is to be {words}.", left
         if operator is ast.Add:
             part = _said(left, names) or " one part"
             yield f"Something is left out:{part} is to be added.", right
         elif isinstance(left, ast.Constant) and left.value == 1:
             yield "A share was taken in place of 1 minus it.", right
-        else:
-            yield "A difference is turned round.", _op(right, ast.Sub, left)
     elif operator is ast.Mult:
         yield f"A factor{_said(right, names)} is missing.", left
         yield f"A factor{_said(left, names)} is missing.", right
-        yield f"This divides by a factor{_said(right, names)}; multiply.", _op(left, ast.Div, right)
     elif operator in (ast.Div, ast.FloorDiv):
         yield f"A division{_said(right, names, ' by')} is missing.", left
-        yield f"This multiplies{_said(right, names, ' by')}; divide.", _op(left, ast.Mult, right)
-        yield "A fraction stands upside down.", _op(right, operator, left)
-        if operator is ast.Div:
-            whole = _op(left, ast.FloorDiv, right)
-            yield "A division is cut to a whole number: use / and not //.", whole
         if operator is ast.FloorDiv:
             hint = "A whole number is needed here; a division gives one with //."
             yield hint, _op(left, ast.Div, right)
     elif operator is ast.Pow:
         is_two = isinstance(right, ast.Constant) and right.value == 2
         yield "A square is missing." if is_two else "A power is missing.", left
+
+
+def _far_fetched(node: ast.AST, names: set[str]) -> Iterator[tuple[str, ast.AST | None]]:
+    """As `_instead_of`: an operation with another sign, in another order, without brackets."""
+    if not isinstance(node, ast.BinOp):
+        return
+    left, right, operator = node.left, node.right, type(node.op)
+    if operator in (ast.Mult, ast.Div, ast.FloorDiv):
+        yield from _without_brackets(node, names)
+    if operator in (ast.Add, ast.Sub):
+        other, words = (ast.Sub, "added") if operator is ast.Add else (ast.Add, "subtracted")
+        part = _said(right, names) or " one part"
+        yield f"A sign is wrong:{part} is to be {words}.", _op(left, other, right)
+        if operator is ast.Sub and not (isinstance(left, ast.Constant) and left.value == 1):
+            yield "A difference is turned round.", _op(right, ast.Sub, left)
+    elif operator is ast.Mult:
+        yield f"This divides by a factor{_said(right, names)}; multiply.", _op(left, ast.Div, right)
+    elif operator in (ast.Div, ast.FloorDiv):
+        yield f"This multiplies{_said(right, names, ' by')}; divide.", _op(left, ast.Mult, right)
+        yield "A fraction stands upside down.", _op(right, operator, left)
+        if operator is ast.Div:
+            whole = _op(left, ast.FloorDiv, right)
+            yield "A division is cut to a whole number: use / and not //.", whole
+    elif operator is ast.Pow:
         yield "This multiplies by an exponent; take the power.", _op(left, ast.Mult, right)
 
 

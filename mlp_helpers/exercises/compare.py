@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from numbers import Rational
 from typing import Any
 
 import numpy as np
@@ -111,9 +112,11 @@ def _same(got: Any, wanted: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """NumPy's numbers, and arrays of a single one, as Python's; all else as it is."""
-    is_number = isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0)
-    return value.item() if is_number else value
+    """NumPy's numbers, arrays of a single one, and fractions as Python's; all else as it is."""
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        return value.item()
+    is_fraction = isinstance(value, Rational) and not isinstance(value, int)
+    return float(value) if is_fraction else value
 
 
 def _is_whole(value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 import loss_curves
 import pytest
@@ -18,6 +18,10 @@ PIXEL = 0.11  # coordinates have one decimal
 # The places of the axes' labels, then of the points of a line: (label or None, x, y).
 LABELS = """labels => labels.filter(e => /^[\\d.,]+$/.test(e.textContent)).map(
     e => [e.textContent, Number(e.getAttribute("x")), Number(e.getAttribute("y"))])"""
+# The boxes of the picture and of its texts: [words, left, top, right, bottom].
+BOXES = """texts => [texts[0].ownerSVGElement, ...texts].map(
+    e => [e.textContent, e.getBoundingClientRect()]).map(
+    ([words, box]) => [words, box.left, box.top, box.right, box.bottom])"""
 POINTS = "e => e.getAttribute('points').split(' ').map(point => point.split(',').map(Number))"
 
 
@@ -39,6 +43,10 @@ def text_of(page, id):
 def shown(value, digits=3):
     """A number as JavaScript writes it: what lies in the middle is rounded up."""
     return str(Decimal(value).quantize(Decimal(10) ** -digits, ROUND_HALF_UP))
+
+
+def signed(change):
+    return f"{'−' if change < 0 else '+'}{shown(abs(change))}"
 
 
 def mean(values):
@@ -157,12 +165,12 @@ def said_of(rate, drop):
             guessing = f"{GUESSING:.2f}, which guessing all 27 characters alike would give"
             return f"{start} never comes down to {guessing}: it is {facts}."
         change = last - over(rate, None, 14_000, 15_000)
-        trend = f"{'fell' if change < 0 else 'rose'} by {shown(abs(change), 2)}"
+        trend = f"{'fell' if change < 0 else 'rose'} by {shown(abs(change))}"
         if abs(change) < 0.02:
-            trend = "changed by less than 0.02"
+            trend = f"changed by {signed(change)}, which is within chance"
         return f"{start} is {facts}; over the last 5,000 it {trend}."
     now, without = (over(rate, which, drop, drop + 1_000) for which in (drop, None))
-    what = "which changes little at first"
+    what = f"which changes the loss by {signed(now - without)} at first, within chance"
     if now - without > 0.02:
         what = "and from there on the loss falls more slowly"
     elif without - now >= 0.02:
@@ -177,7 +185,6 @@ def said_of(rate, drop):
 
 @pytest.mark.parametrize("drop", DROPS)
 def test_the_sentence_and_the_ends_are_those_of_the_numbers(drop, curve):
-    assert curve.locator("#said").get_attribute("role") == "status"
     for rate in RATES:
         choose(curve, rate, drop)
         assert text_of(curve, "said") == said_of(rate, drop)
@@ -232,6 +239,38 @@ def test_the_choice_before_stays_as_a_thin_line(curve):
         f"{end_of(1, 15_000)} in the end. The thick one ends "
         f"{difference((1, 10_000), (1, 15_000), 'the thin one')}."
     )
+
+
+def test_a_drag_is_compared_with_where_it_began(curve):
+    """And what is read out waits for its end."""
+    assert curve.locator("[role=status] > *").evaluate_all("all => all.map(e => e.id)") == [
+        "said", "compared",
+    ]  # fmt: skip
+    said = text_of(curve, "said")
+    slider = curve.get_by_label("Learning rate")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+
+    def at(rate):
+        room = box["width"] - 16  # the thumb's middle does not reach the ends
+        x = box["x"] + 8 + room * RATES.index(rate) / (len(RATES) - 1)
+        return x, box["y"] + box["height"] / 2
+
+    curve.mouse.move(*at(0.1))
+    curve.mouse.down()
+    curve.mouse.move(*at(0.5), steps=20)
+    assert text_of(curve, "rate-value") == "0.5"
+    assert_drawn(curve, "curve", points(places(curve), line_of(0.5, None)))
+    assert_drawn(curve, "thin", points(places(curve), line_of(0.1, None)))
+    assert (text_of(curve, "said"), text_of(curve, "compared")) == (said, "")
+    curve.mouse.move(*at(3), steps=20)
+    curve.mouse.up()
+    for _ in range(2):
+        assert_drawn(curve, "thin", points(places(curve), line_of(0.1, None)))
+        assert text_of(curve, "said") == said_of(3, None)
+        assert text_of(curve, "compared").startswith("The thin line: rate 0.1, never dropped (the ")
+        for event in ("input", "change"):  # without a change
+            slider.dispatch_event(event)
 
 
 def test_a_curve_can_be_kept_to_compare(curve):
@@ -301,17 +340,43 @@ def test_on_a_phone_sliders_are_large_enough_and_labels_stay_apart(open_page, ad
     steps = [box.bounding_box() for box in page.locator("#picture text", has_text="000").all()]
     for left, right in pairwise(steps):
         assert left["x"] + left["width"] < right["x"]
-    assert steps[-1]["x"] + steps[-1]["width"] <= 320
+
+
+@pytest.mark.parametrize("width", [320, 390, 1300])
+def test_words_lie_in_the_picture_and_apart(width, open_page, address):
+    page = open_page(width=width)
+    page.goto(address + PAGE)
+    for rate, drop in product(RATES, DROPS):
+        choose(page, rate, drop)
+        picture, *texts = page.locator("#picture text").evaluate_all(BOXES)
+        for words, left, top, right, bottom in texts:
+            assert picture[1] <= left <= right <= picture[3], (words, rate, drop)
+            assert picture[2] <= top <= bottom <= picture[4], (words, rate, drop)
+        for (one, *a), (other, *b) in combinations(texts, 2):
+            apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+            assert apart, (one, other, rate, drop)
+
+
+def test_the_picture_s_words_grow_with_the_page_s_letters(curve):
+    def height():
+        return curve.locator("#picture text", has_text="20,000").bounding_box()["height"]
+
+    before = height()
+    curve.add_style_tag(content="html { font-size: 200% }")
+    choose(curve, 0.2, 10_000)
+    assert height() == pytest.approx(2 * before, rel=0.1)
 
 
 def test_lines_are_seen_with_colours_of_the_reader_s_system(open_page, address):
     page = open_page(forced_colors="active")
     page.goto(address + PAGE)
     choose(page, 0.3, 10_000)
-    background = page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
-    for line in ("curve", "thin", "drop"):
+    heading = page.locator("article h1")
+    heading.evaluate("e => { e.style.color = 'CanvasText'; }")
+    expected = heading.evaluate("e => getComputedStyle(e).color")
+    for line in ("curve", "thin", "drop", "guessing"):
         stroke = page.locator(f"#picture .{line}").evaluate("e => getComputedStyle(e).stroke")
-        assert stroke != background
+        assert stroke == expected, line
 
 
 @pytest.mark.parametrize("width", [1300, 320])

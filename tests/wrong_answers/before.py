@@ -7,7 +7,7 @@ WRONG = {
 row_share = counts.sum(1, keepdim=True) / counts.sum()
 return counts / counts.sum(1, keepdim=True) * row_share
 """,
-    "Rows and columns of the result are exchanged": """
+    "Rows and columns are exchanged: this is the": """
 columns = [counts[:, j] / counts[:, j].sum() for j in range(counts.shape[1])]
 return torch.stack(columns)
 """,
@@ -16,7 +16,7 @@ P = counts.float()
 P /= P.sum(1, keepdim=True)
 return P.T
 """,
-    "The shares are cut to whole numbers": """
+    "A division is cut to a whole number: use /": """
 for j in range(counts.shape[1]):
     counts[:, j] = counts[:, j] / counts[:, j].sum()
 return counts

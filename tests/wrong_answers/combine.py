@@ -38,6 +38,12 @@ for shuffle in permuted:
     "Small means are extreme": "c = sum(sum(s) >= sum(observed) for s in permuted)" + SHARE,
     "A mean is the sum over the networks, divided by":
         "c = sum(sum(s) <= statistics.mean(observed) for s in permuted)" + SHARE,
+    "It never uses its argument 'observed'":
+        "c = sum(np.mean(s) <= np.mean(permuted) for s in permuted)" + SHARE,
+    "For the arguments ([": [
+        f"f = lambda of: {f}\nc = sum(f(s) <= f(observed) for s in permuted)" + SHARE
+        for f in ("sum(x * x for x in of)", "round(statistics.mean(of), 1)")
+    ],
     "Each network's numbers were sorted apart; leave":
         "c = sum(np.sort(permuted, axis=0).mean(1) <= np.mean(observed))" + SHARE,
     "Only one network was used": "c = len([s for s in permuted if s[0] <= observed[0]])" + SHARE,

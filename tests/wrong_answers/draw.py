@@ -24,7 +24,7 @@ for i, p in enumerate(probabilities):
     position = i if u < total else i + 1
 return position
 """,
-    "The result is 1 too large: positions count from 0.": """
+    "Every result is too large by 1.": """
 total, i = 0, 0
 while total <= u:
     total += probabilities[i]

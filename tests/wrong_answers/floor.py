@@ -22,7 +22,7 @@ contexts = Counter(context for context, _ in examples)
 pairs = Counter(examples)
 return sum(-math.log(pairs[p] / contexts[p[0]]) for p in pairs) / len(pairs)
 """,
-    "The sign is missing: a loss is positive.": """
+    "A minus sign is missing.": """
 both = Counter(examples)
 ctx = Counter(e[0] for e in examples)
 return sum(math.log(both[e] / ctx[e[0]]) for e in examples) / len(examples)

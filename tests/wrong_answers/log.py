@@ -17,7 +17,7 @@ WRONG = {
         "10 ** (share * (np.log(high) - np.log(low)) + np.log(low))",
     ],
     "A factor low is missing.": "math.exp(share * math.log(high / low))",
-    "You multiplied the whole factor by the share; the": "low * share * high / low",
+    "This multiplies by an exponent; take the power.": "low * share * high / low",
     "This is a power of the difference; equal factors": [
         "low * (high - low) ** share",
         "low + (high - low) ** share",

@@ -1,5 +1,7 @@
 """Wrong answers to `permutation`, under words of the hint that they get."""
 
+COUNTED = "c, n = sum(x >= observed for x in permuted), len(permuted)\nreturn "
+
 WRONG = {
     "The observed value itself is missing: add 1 above": [
         "np.mean(np.array(permuted) >= observed).item()",
@@ -21,22 +23,15 @@ return (len(extreme) + 1) / (len(permuted) + 1)
 extreme = [value for value in permuted if value > observed]
 return (len(extreme) + 1) / (len(permuted) + 1)
 """,
-    "The result is doubled; only large values are": """
-extreme = sum(value >= observed for value in permuted)
-return min(1.0, 2 * (extreme + 1) / (len(permuted) + 1))
-""",
-    "Every result is 100 times the right one: look for": """
-extreme = sum(value >= observed for value in permuted)
-return 100 * (extreme + 1) / (len(permuted) + 1)
-""",
-    "Each number is 1 minus the right one.": """
-extreme = sum(value >= observed for value in permuted)
-return 1 - (extreme + 1) / (len(permuted) + 1)
-""",
+    "Large means far to the right, not far from 0 or":
+        "(1 + sum(x * x >= observed * observed for x in permuted)) / (1 + len(permuted))",
+    "The result is doubled; only large values are":
+        COUNTED + "min(1.0, 2 * (c + 1) / (n + 1))",
+    "Every result is 100 times the right one: look for": COUNTED + "100 * (c + 1) / (n + 1)",
+    "Each number is 1 minus the right one.": COUNTED + "1 - (c + 1) / (n + 1)",
     "Brackets are missing": [
-        f"c, n = sum(x >= observed for x in permuted), len(permuted)\nreturn {share}"
-        for share in ("1 + c / (1 + n)", "(1 + c) / 1 + n", "1 + c / 1 + n", "(c + 1) / n + 1",
-        "c + 1 / n + 1", "c + 1 / (n + 1)", "1 + c / n + 1")
+        COUNTED + share for share in ("1 + c / (1 + n)", "(1 + c) / 1 + n", "1 + c / 1 + n",
+        "(c + 1) / n + 1", "c + 1 / n + 1", "c + 1 / (n + 1)", "1 + c / n + 1")
     ],
     "Add 1 once above and once below the line, with":
         "1 + sum([1 for x in permuted if x >= observed]) / len(permuted)",

@@ -39,6 +39,11 @@ return sum(a) / len(a), sum(b) / len(b)
         [PARTS.format("l") + DIVIDED, PARTS.format("l") + "return np.mean(a), np.mean(b)"],
     "A group is empty when you divide: first take all":
         GROUPS.format("(a if name in train else b).extend(each)").replace("names, l", "names[:1], l"),
+    "A name was found inside another, or letters were": [
+        GROUPS.format(f"(a if {found} else b).extend(each)") for found in
+        ("any(t in name for t in train)", "name[0] in {t[0] for t in train}",
+        "name.startswith(tuple(train))", "set(name) in map(set, train)")
+    ],
     "Divide by the number of losses: one for each": """
 a, b = ([(n, l) for n, l in zip(names, losses) if (n in train) == s] for s in (True, False))
 return [sum(sum(l) for _, l in c) / sum(len(n) + 2 for n, _ in c) for c in (a, b)]

@@ -24,7 +24,7 @@ h, now = 1e-6, y(a, b, c, w)
 changed = y(a + h, b, c, w), y(a, b + h, c, w), y(a, b, c + h, w), y(a, b, c, w + h)
 return tuple((value - now) / h for value in changed)
 """,
-    "The right four numbers in another order: a, b, c, w.": """
+    "The entries are right, but in another order.": """
 u = a * w + b
 return w, 2 * u, 2 * u * w, 2 * u * a + c
 """,

@@ -11,7 +11,7 @@ return new
 """,
     "This walks uphill: subtract the gradient, which":
         N_I + "return weight - lr * (counts - n_i * weight.softmax(1)) / counts.sum()",
-    "The softmax runs along axis 1: each row": N_I + """
+    "softmax runs along the wrong axis.": N_I + """
 e = weight.exp()
 return weight - lr * n_i / counts.sum() * (e / e.sum(0) - counts / n_i)
 """,

@@ -15,6 +15,8 @@ WRONG = {
     ],
     "The exponential of a number above 709 is too":
         "torch.tensor([[math.exp(x / temperature) for x in row] for row in logits.tolist()])",
+    "Small probabilities round to 0, or were":
+        "((logits.softmax(1) + 1e-8).log() / temperature).softmax(1)",
     "These are logits; take their softmax.": "logits / temperature",
     "These are logarithms; use softmax.": "F.log_softmax(logits / temperature, dim=-1)",
     "The softmax was taken twice; divide the logits,": """

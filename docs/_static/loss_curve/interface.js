@@ -5,7 +5,7 @@
   const LOSSES = { lowest: 2.2, highest: 4 }; // the picture's
   const LOSS_TICKS = [2.2, 2.6, 3, 3.4, 3.8];
   const STEP_TICKS = [0, 5000, 10000, 15000, 20000];
-  const HEIGHT = 380; // in pixels, as is all below
+  const HEIGHT = 380; // in sixteenths of the letters' size, as is all below: mostly pixels
   const STEP_ROOM = 60; // from one label to the next; where there is less, every other one is left out
   const MARGIN = { left: 52, right: 26, top: 14, bottom: 46 };
   const GAP = 8; // between a text and what it belongs to
@@ -16,12 +16,13 @@
   const runs = new curves.Runs(curves.stored);
   const form = find("curve-form");
   let shown; // the run whose curve is the thick line
-  let previous = null; // the one that was shown before
+  let settled = null; // the one on which the sliders came to rest: another one while they are moved
+  let previous = null; // the one on which they rested before
   let kept = null; // the one that the reader keeps to compare
 
   // The run of the thin line, if there is one.
   function compared() {
-    const other = kept ?? previous;
+    const other = kept ?? (shown === settled ? previous : settled);
     return other === shown ? null : other;
   }
 
@@ -40,31 +41,41 @@
     find(`${slider.id}-value`).textContent = text;
   }
 
+  // While a slider is moved, all follows it but the words, which would be read out at every step.
   function choose() {
     const [rate, drop] = [runs.rates[find("rate").value], runs.drops[find("drop").value]];
     nameValue(find("rate"), inDigits(rate));
     nameValue(find("drop"), dropText(drop));
-    if (shown) previous = shown;
     shown = runs.find(rate, drop);
     show();
+  }
+
+  function settle() {
+    choose();
+    if (shown !== settled) [previous, settled] = [settled, shown];
+    say();
   }
 
   function keep() {
     kept = kept ? null : shown;
     show();
+    say();
   }
 
   // ----------------------------------------------------------------------- what is said
 
   function show() {
     draw();
-    find("said").textContent = shown.inWords(runs.drops[0]);
     find("end").textContent = inLosses(shown.end);
     find("ends").textContent = ends();
     find("clipped").textContent = clipped();
-    find("compared").textContent = comparison();
     find("keep").textContent = kept ? "Let the kept curve go" : "Keep this curve to compare";
     showTable();
+  }
+
+  function say() {
+    find("said").textContent = shown.inWords(runs.firstDrop);
+    find("compared").textContent = comparison();
   }
 
   function ends() {
@@ -105,13 +116,23 @@
   // ------------------------------------------------------------------------- the picture
 
   function draw() {
-    const width = find("picture").clientWidth;
+    const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const width = (find("picture").clientWidth / letters) * 16;
     const scale = scales(width);
     const svg = svgElement("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });
     const title = svgElement("title");
     title.textContent = `Training curve: ${shown.name}. The numbers are in the table below.`;
-    svg.append(title, frame(scale), ...axes(scale), ...lines(scale), ...notes(scale));
+    const last = notes(scale);
+    svg.append(title, frame(scale), ...axes(scale), ...lines(scale), ...last);
     find("picture").replaceChildren(svg);
+    for (const note of last) moveIn(note, width);
+  }
+
+  // Words that begin or end outside the picture are moved into it.
+  function moveIn(note, width) {
+    const { x, width: length } = note.getBBox();
+    const shift = Math.max(-x, 0) || Math.min(width - x - length, 0);
+    if (shift) note.setAttribute("transform", `translate(${shift} 0)`);
   }
 
   // Steps and losses → places in the picture.
@@ -184,17 +205,18 @@
       svgElement("line", { class: "guessing", x1: left, x2: right, y1: guessing, y2: guessing }),
       text(`guessing: ${GUESSING.toFixed(2)}`, { x: right, y: guessing - GAP, "text-anchor": "end" }),
     ];
-    if (shown.drop !== null) made.push(...dropNotes(x(shown.drop), y));
+    if (shown.drop !== null) made.push(...dropNotes(x(shown.drop), right + MARGIN.right, y));
     if (Math.min(...shown.mean) > LOSSES.highest) {
-      const middle = { x: (left + right) / 2, y: y(LOSSES.highest) + 4 * GAP, "text-anchor": "middle" };
+      const between = (y(LOSS_TICKS.at(-1)) + y(LOSS_TICKS.at(-2))) / 2; // no label stands there
+      const middle = { x: (left + right) / 2, y: between, "text-anchor": "middle" };
       made.push(text("↑ the curve lies above the picture", middle));
     }
     return made;
   }
 
-  function dropNotes(place, y) {
+  function dropNotes(place, width, y) {
     const [top, bottom] = [y(LOSSES.highest), y(LOSSES.lowest)];
-    const leftOf = shown.drop > shown.steps / 2; // so that there is room for the words
+    const leftOf = place > width / 2; // the words stand where there is more room
     const beside = { x: place + (leftOf ? -GAP : GAP), "text-anchor": leftOf ? "end" : "start" };
     return [
       svgElement("line", { class: "drop", x1: place, x2: place, y1: top, y2: bottom }),
@@ -207,9 +229,10 @@
   setUp(find("rate"), runs.rates, FIRST.rate);
   setUp(find("drop"), runs.drops, FIRST.drop);
   form.addEventListener("input", choose);
+  form.addEventListener("change", settle);
   form.addEventListener("submit", (event) => event.preventDefault());
   find("keep").addEventListener("click", keep);
   form.hidden = false;
-  choose();
+  settle();
   addEventListener("resize", draw);
 })();

@@ -32,8 +32,6 @@ EXERCISE = exercise(
             (COLUMN_SUMS, "counts.sum(0)[:, None]"),
         "This divides by the sum of all counts; j is given, so each column has a sum of its own.":
             (COLUMN_SUMS, "counts.sum()"),
-        "Rows and columns of the result are exchanged: row i belongs to the i that came before.":
-            "right(counts).T",
         "This is what comes next, with rows and columns exchanged; divide each column by its sum.":
             "(counts / counts.sum(1, keepdim=True)).T",
         "The table was turned, but the sums were not: they belong to other entries now.":
@@ -43,8 +41,6 @@ EXERCISE = exercise(
         "The rows were shared out first, so that each row weighs the same: divide the counts.":
             ["right(counts / counts.sum(1, keepdim=True))",
              "counts / counts.sum(1, keepdim=True) / counts.sum(0)"],
-        "The shares are cut to whole numbers: use /, and put them into a new table of floats.":
-            "counts // counts.sum(0)",
         "A column's sum changes while its entries are divided: take the sum before the first one.":
             [on_the_way, lambda counts: on_the_way(counts.float())],
         "This is one column or one row only; return the whole table.":

@@ -3,7 +3,8 @@
 from mlp_helpers.exercises.slips import exercise
 
 BOTH = "statistics.variance(first + second)"
-SUM = "math.sqrt(first_variance + second_variance)"
+SQUARE = "first_variance + second_variance"
+SUM = f"math.sqrt({SQUARE})"
 
 
 def both(old: str, new: str) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ EXERCISE = exercise(
              "statistics.stdev(first) + statistics.stdev(second)")],
         "Divide each variance by n, or each standard deviation by the root of n.":
             [both("variance({})", "stdev({})"), both("/ len({})", "/ len({}) ** 0.5"),
-             both("/ len({})", "/ len({}) ** 2"), *((*both(*slip), SUM, SUM[10:-1]) for slip in
+             both("/ len({})", "/ len({}) ** 2"), *((*both(*slip), SUM, SQUARE) for slip in
              (("variance({})", "stdev({})"), (" / len({})", "")))],
         "The runs were paired by their seeds; the two lists are independent.":
             "(right(first, second)[0], statistics.stdev(b - a for a, b in zip(first, second)) "

@@ -33,7 +33,6 @@ EXERCISE = exercise(
             [f"min(range(len(probabilities)), key=lambda i: abs({place} - u))" for place in
              ("probabilities[i]", "sum(probabilities[:i + 1])", "sum(probabilities[:i])",
               "sum(probabilities[:i]) + probabilities[i] / 2")],
-        "The result is 1 too large: positions count from 0.": "right(probabilities, u) + 1",
         "This is the piece before: u lies in the one after the last that ends at u or before it.":
             ["right(probabilities, u) - 1", "max(right(probabilities, u) - 1, 0)",
              "right(probabilities, u) - 1 if u >= probabilities[0] else None"],

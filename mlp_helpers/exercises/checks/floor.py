@@ -39,7 +39,6 @@ EXERCISE = exercise(
             [("= pair", "= (pair", "/ context_counts[context]",
              f"+ {a}) / (context_counts[context] + {b})") for a, b in
              [(1, 27), (1, 1), (0, 1), (1, 0), (0.1, 2.7), (1, "len({f for _, f in examples})")]],
-        "The sign is missing: a loss is positive.": ("-math", "math"),
         "This is the sum; divide by the number of examples.": (" / len(losses)", ""),
         "You divided by the number of different contexts or pairs; divide by all examples.":
             [("len(losses)", f"len({which}_counts)") for which in ("context", "pair")],

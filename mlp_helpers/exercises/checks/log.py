@@ -28,8 +28,6 @@ EXERCISE = exercise(
              "2 ** math.log(right(share, low, high))", "2 ** math.log10(right(share, low, high))",
              "low * math.exp(share * math.log10(high / low))",
              "low * 10 ** (share * math.log(high / low))"],
-        "You multiplied the whole factor by the share; the share is its exponent.":
-            ("** share", "* share"),
         "The fraction needs brackets: ** comes before * and /, so that only `low` got the power.":
             [(RESULT, "low * high / low**share"), (RESULT, "high / low**share")],
         "This is a power of the difference; equal factors come from the quotient, high / low.":

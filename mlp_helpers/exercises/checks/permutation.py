@@ -12,6 +12,7 @@ EXERCISE = exercise(
         (7, [6, 7, 8, 5, 4, 3, 2, 1]),
         (2.5, [2.0, 2.25, 1.75, 2.375, 1.0]),
         (2.0, [2.5, 2.75, 2.0, 1.0, 0.0, 2.875]),
+        (0.5, [-2.0, -1.0, 0.25, 0.75]),
     ],
     mistakes={
         "The observed value itself is missing: add 1 above and below the line.":
@@ -39,9 +40,9 @@ EXERCISE = exercise(
              ("1 + len(permuted)", "len(permuted)")],
         "Only the first entry was used.": "(1 + (permuted[0] >= observed)) / (1 + len(permuted))",
         "At most one value is counted: use += 1.": ("len(as_large)", "min(1, len(as_large))"),
-        "Values were compared by their distance from the mean; compare them as they are.":
-            ("value >= observed",
-             "abs(value - statistics.mean(permuted)) >= abs(observed - statistics.mean(permuted))"),
+        "Large means far to the right, not far from 0 or from the mean: leave out abs and squares.":
+            [("value >= observed", f"abs(value{m}) >= abs(observed{m})") for m in
+             ("", " - statistics.mean(permuted)")],
         "These are the values or their sum; count them, add 1, and divide.":
             [(SHARE, "as_large"), ("len(as_large)", "sum(as_large)")],
         "Divide by 1 + len(permuted), whatever the number of shuffles in the lesson is.":

@@ -5,8 +5,8 @@ from mlp_helpers.exercises.slips import exercise, raised
 A, B = "len(of_train)", "len(of_held_out)"
 FIRST, SECOND = f"({A} / len(train))", f"({B} / len(held_out))"
 RATIO = f"{FIRST} / {SECOND}"
-DIFFERENT = ("in drawn if name in known", "in set(drawn) if name in known",
-             "in drawn if name in new", "in set(drawn) if name in new")  # fmt: skip
+IN_A = ("in drawn if name in known", "in set(drawn) if name in known")
+IN_B = ("in drawn if name in new", "in set(drawn) if name in new")
 
 EXERCISE = exercise(
     "preference",
@@ -24,7 +24,7 @@ EXERCISE = exercise(
         "The sizes stand the wrong way round: the draws of a list are divided by its own size.":
             (RATIO, f"{A} * len(train) / ({B} * len(held_out))"),
         "A name that was drawn twice counts twice: go through `drawn`, and keep it a list.":
-            [DIFFERENT, DIFFERENT[:2], DIFFERENT[2:], (*DIFFERENT, RATIO, f"{A} / {B}")],
+            [IN_A + IN_B, IN_A, IN_B, (*IN_A, *IN_B, RATIO, f"{A} / {B}")],
         "A name was found inside another one; compare whole names.":
             [*(("set(train), set(held_out)", f"{s!r}.join(train), {s!r}.join(held_out)") for s in
              ("", " ")), *(("name in known", f"any({new} for t in known)", "name in new",

@@ -39,7 +39,7 @@ EXERCISE = exercise(
     },
     symptoms={
         "The rates are rounded; return them as they are.":
-            lambda result, low, high, n: len(result) == n == 7 and
-             abs(result[1] - 0.0192) < 0.001 and all(rate == round(rate, 6) for rate in result),
+            lambda result, low, high, n: len(result) == n == 7 and abs(result[1] - 0.0192) < 0.001
+             and abs(result[-1] / high - 1) < 0.01 and all(x == round(x, 6) for x in result),
     },
 )  # fmt: skip

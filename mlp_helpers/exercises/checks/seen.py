@@ -10,8 +10,10 @@ EXERCISE = exercise(
     cases=[
         (["al", "bo", "eve"], [[1.0, 2.0, 3.0], [2.0, 2.0, 2.0], MIA], ["al", "ann"]),
         (["mia", "jo", "olivia", "mia", "x", "ned", "jo"], [MIA, JO, OLIVIA, MIA, [5.1, 4.2],
-         [2.6, 2.5, 2.0, 1.2], JO], ["olivia", "mia", "ella", "max", "olivia"]),
+         [2.6, 2.5, 2.0, 1.2], JO], ["olivia", "mia", "nedra", "max", "olivia"]),
         (["al", "bo"], [[1.0, 2.5, 2.5], [3.0, 2.0, 1.6]], ["bo"]),
+        (["jo", "joanna", "annette", "ann", "nan", "bojo"],
+         [[1.0, 2.0], [9.0] * 3, [5.0], [3.0, 4.0], [8.0], [6.5]], ["ann", "jo"]),
     ],
     mistakes={
         "A short name weighs as much as a long one here: average over all losses of a group.":
@@ -43,7 +45,11 @@ EXERCISE = exercise(
             [(" seen.extend(name_losses)", f" seen = {one}name_losses",
              "unseen.extend(name_losses)", f"unseen = {other}name_losses") for one, other in
              (("", ""), ("seen or ", "unseen or "))],
-        '"x" is found in "max", too, here; compare whole names.': ("set(train)", "' '.join(train)"),
+        "A name was found inside another, or letters were compared; compare whole names.":
+            [("set(train)", "' '.join(train)"), *(("name in known", f"any({new} for t in known)")
+             for new in ("t in name", "name in t", "name.startswith(t)", "name.endswith(t)",
+             "t.startswith(name)", "t.endswith(name)", "t[0] == name[0]", "t[-1] == name[-1]",
+             "t[:2] == name[:2]", "t[:3] == name[:3]", "sorted(t) == sorted(name)"))],
         "A name belongs to the others only if no name of `train` equals it; ask with `in`.":
             (" seen.extend(", " for t in train: (seen if t == name else unseen).extend(",
              "unseen.extend(name_losses)", "unseen.extend(name_losses * len(train))"),

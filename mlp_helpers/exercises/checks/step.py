@@ -37,8 +37,6 @@ EXERCISE = exercise(
             [*summed("(1)"), ("/ row_sums)", "/ row_sums.T)"), ("= row_sums /", "= row_sums.T /")],
         "228,146 pairs are those of the lesson; the sum of these counts is counts.sum().":
             ("counts.sum() *", "228_146 *"),
-        "The softmax runs along axis 1: each row of the weights is a prediction of its own.":
-            (P, "weight.softmax(0)"),
         "These are sums of columns; each row belongs together: write sum(1, keepdim=True).":
             [*summed("(0)")[:3], *summed("(0)")[4:], *summed("(0)[:, None]")[:3]],
         "sum() adds up the whole table; each row has a sum of its own: sum(1, keepdim=True).":

@@ -14,8 +14,8 @@ EXERCISE = exercise(
     "temperature",
     cases=[
         *((torch.tensor([[2.0, 0.0]]), 2.0), (torch.tensor([[100.0, 99.0]]), 1.0)),
-        *((torch.tensor([[14.0, 1.0, -2.0], [-13.0, 0.0, 2.0]]), 0.01), (draws(12, 4, 4), 3.0)),
-        *((draws(8, 4, 27), 0.5), (draws(9, 3, 5), 1.5), (draws(11, 2, 27), 0.01)),
+        *((torch.tensor([[14.0, 1.0, -2.0], [-13.0, 0.0, 2.0]]), 0.01), (draws(9, 3, 5), 1.5)),
+        *((draws(8, 4, 27), 0.5), (25 * draws(12, 4, 4), 3.0), (draws(11, 2, 27), 0.01)),
     ],
     mistakes={
         "The temperature has no effect here, or it cancels: divide the logits by it first of all.":
@@ -26,8 +26,10 @@ EXERCISE = exercise(
             [f"logits.softmax(1) {by} temperature" for by in "/*"],
         "Powers of probabilities do not sum to 1 yet: divide each by its row's sum.":
             [f"logits.softmax(1) ** {power}" for power in ("temperature", "(1 / temperature)")],
-        "For a low temperature, powers of small probabilities round to 0: divide the logits.":
-            N.format("logits.softmax(1) ** (1 / temperature)"),
+        "Small probabilities round to 0, or were kept above it; divide the logits instead.":
+            [N.format("logits.softmax(1) ** (1 / temperature)"),
+             *(f"((logits.softmax(1) + {small}).log() / temperature).softmax(1)" for small in
+             (1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12))],
         "The softmax runs down the columns, or takes all together; each row must sum to 1.":
             [E.format("e / e.sum(0)", e) for e in (SHIFTED, "(z - z.max(0).values).exp()")] +
             [E.format("e / e.sum()", e) for e in (SHIFTED, "z.exp()", "(z - z.max()).exp()")],

@@ -115,7 +115,7 @@ def test_the_table_holds_every_published_figure_of_a_notebook_that_exists(notebo
     assert len(table) == len(rows) + 4  # a sentence, an empty line, two lines of heading
     assert table[0].startswith(f"Of {len(rows)} published figures, ")
     line = next(line for line in table if "batch-norm run: minibatch loss at step 10000 " in line)
-    assert "| N1 | 2.1984 ± 0.002 | 2.1984 | seeded | [10](notebooks/10_batch_norm.ipynb) |" in line
+    assert "| N1 | 2.1984 ± 0.002 | 2.1984 | seeded | [11](notebooks/11_batch_norm.ipynb) |" in line
     line = next(line for line in table if "another 50,000 steps at 0.01: validation loss" in line)
     assert "| N0 | 2.1939 ± 0.03 |  | statistical | a test |" in line
 
@@ -193,7 +193,7 @@ def test_the_first_cell_for_colab_stops_with_a_sentence_if_there_is_nothing_to_f
 
 
 def test_the_notebook_that_searches_installs_what_it_needs_on_colab(notebooks):
-    setup = build_site.for_colab(notebooks["13_tuning.ipynb"], "owner/course").cells[0].source
+    setup = build_site.for_colab(notebooks["14_tuning.ipynb"], "owner/course").cells[0].source
     pinned = next(
         line for line in (ROOT / "requirements.txt").read_text().splitlines() if "optuna==" in line
     )

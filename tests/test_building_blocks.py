@@ -18,7 +18,7 @@ from torch import nn
 from mlp_helpers import layers
 from mlp_helpers.train import train
 
-TEXT = Path(__file__).parents[1] / "notebooks" / "src" / "12_building_blocks.md"
+TEXT = Path(__file__).parents[1] / "notebooks" / "src" / "13_building_blocks.md"
 SHOWN = {"Layer", "Tanh", "Flatten", "Linear", "Embedding", "BatchNorm1d", "Sequential"}
 USED = {"cross_entropy", "nudged", "judge", "in_double", "paired", "copy_weights", "compare"}
 USED |= {"forward", "backward", "parameters", "modules", "set_mode"}

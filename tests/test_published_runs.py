@@ -1,5 +1,7 @@
 """Whole published runs, at full length, through the layers' own backward passes."""
 
+import copy
+
 import pytest
 import torch
 from loss_curves import network
@@ -23,8 +25,21 @@ def assert_reproduced(row, value):
     assert value == pytest.approx(published()[row].value, abs=published()[row].tolerance)
 
 
-def test_batch_norm_run(examples, names, vocabulary):
-    """100,000 steps. One difference: the source averages standard deviations, this variances."""
+WITHOUT_A_LESSON = set()
+
+
+def repeats(*runs):
+    """Note that a test repeats these runs: the figures of both splits are compared in it."""
+
+    def noted(test):
+        WITHOUT_A_LESSON.update(f"{run}_{split}" for run in runs for split in ("train", "dev"))
+        return test
+
+    return noted
+
+
+def batch_norm_of_the_source():
+    """The source's network and the generator that drew it, which draws the batches next."""
     g = torch.Generator().manual_seed(2147483647)
     embedding = Embedding(27, 10, generator=g)
     hidden = Linear(30, 200, gain=5 / 3, generator=g)
@@ -32,7 +47,12 @@ def test_batch_norm_run(examples, names, vocabulary):
     output = Linear(200, 27, gain=0.01 * 200**0.5, generator=g)
     output.bias.data = torch.randn(27, generator=g) * 0
     norm = BatchNorm1d(200, eps=0.0, momentum=0.001)
-    model = Sequential([embedding, Flatten(), hidden, norm, Tanh(), output])
+    return Sequential([embedding, Flatten(), hidden, norm, Tanh(), output]), g
+
+
+def test_batch_norm_run(examples, names, vocabulary):
+    """100,000 steps. One difference: the source averages standard deviations, this variances."""
+    model, g = batch_norm_of_the_source()
     assert trains_by_hand(model, examples[0])
 
     rate = step_decay(0.1, 0.01, at=50_000)
@@ -45,7 +65,51 @@ def test_batch_norm_run(examples, names, vocabulary):
     assert evaluate(model, *dev) == pytest.approx(2.1244, abs=0.0005)
 
 
-def test_modules_run(examples):
+@repeats("log_bn")
+def test_the_logged_batch_norm_run_is_another_one(splits_of_examples):
+    """The source logs it without a word on its settings. With those of its other runs, no."""
+    model, generator = batch_norm_of_the_source()
+    fixed = {"lr": step_decay(0.1, 0.01, at=100_000), "generator": generator, "progress": False}
+    train(model, *splits_of_examples["train"], steps=200_000, **fixed)
+    for split, measured in (("train", 2.0668), ("dev", 2.1050)):
+        row = published()[f"log_bn_{split}"]
+        assert row.kind == "irreproducible"
+        assert str(measured) in row.reproduced
+        assert evaluate(model, *splits_of_examples[split]) == pytest.approx(measured, abs=0.001)
+
+
+def scaled(*, W1=1.0, b1=1.0, W2=1.0, b2=1.0):
+    """Plain random numbers, each group times its scale, and the generator that drew them."""
+    layers = [Embedding(27, 10), Flatten(), Linear(30, 200), Tanh(), Linear(200, 27)]
+    generator = torch.Generator().manual_seed(2147483647)
+    with torch.no_grad():
+        parameters = (model := Sequential(layers)).parameters()
+        for parameter, scale in zip(parameters, (1.0, W1, b1, W2, b2), strict=True):
+            parameter.normal_(generator=generator)
+            parameter *= scale
+    return model, generator
+
+
+@repeats("log_original", "log_softmax", "log_tanh")
+@pytest.mark.parametrize(
+    ("run", "scales"),
+    [
+        ("log_original", {}),
+        ("log_softmax", {"W2": 0.01, "b2": 0.0}),
+        ("log_tanh", {"W1": 0.2, "b1": 0.01, "W2": 0.01, "b2": 0.0}),
+    ],
+)
+def test_loss_log(run, scales, splits_of_examples):
+    """200,000 steps each. The source does not say by how much the weights of `tanh` were scaled."""
+    model, generator = scaled(**scales)
+    fixed = {"lr": step_decay(0.1, 0.01, at=100_000), "generator": generator, "progress": False}
+    train(model, *splits_of_examples["train"], steps=200_000, **fixed)
+    for split, examples in splits_of_examples.items():
+        assert_reproduced(f"{run}_{split}", evaluate(model, *examples))
+
+
+@repeats("modules")
+def test_modules_run(examples, splits_of_examples):
     """2,001 steps, whose batches come from PyTorch's global generator, as in the source."""
     X, Y = examples
     with torch.random.fork_rng(), torch.no_grad():
@@ -61,6 +125,9 @@ def test_modules_run(examples):
                 parameter -= 0.1 * parameter.grad
             if step % 1000 == 0:
                 assert_reproduced(f"modules_step_{step}", loss.item())
+        for split, (contexts, targets) in splits_of_examples.items():  # in training mode still
+            loss, _ = softmax_cross_entropy(copy.deepcopy(model)(contexts), targets)
+            assert_reproduced(f"modules_{split}", loss.item())
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +165,5 @@ def test_runs_without_a_lesson(runs, shape, starts, batch_size, splits_of_exampl
 
 def test_every_published_run_without_a_lesson_is_repeated_here():
     (repeated,) = test_runs_without_a_lesson.pytestmark
-    expected = {
-        f"{run}_{split}"
-        for runs, *_ in repeated.args[1]
-        for run in runs
-        for split in ("train", "dev")
-    }
-    assert {row.id for row in published().values() if not row.notebook} == expected
+    repeats(*(run for runs, *_ in repeated.args[1] for run in runs))(None)
+    assert {row.id for row in published().values() if not row.notebook} == WITHOUT_A_LESSON

@@ -113,9 +113,9 @@ def test_what_mentions_a_lesson_follows_it(course):
             f"title does not begin with {SPLITS}",
         ),
         (
-            f"notebooks/src/{NORM}_batch_norm.md",
-            f"(Exercise {NORM}.5",
-            f"(Exercise {NORM}.6",
+            f"notebooks/src/{LAST}_tuning.md",
+            f"(exercise {LAST}.5",
+            f"(exercise {LAST}.9",
             "there is no",
         ),
         (

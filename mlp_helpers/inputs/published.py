@@ -14,7 +14,7 @@ from mlp_helpers.engine.places import COURSE
 from mlp_helpers.inputs.names import ChecksumError
 
 PUBLISHED = COURSE / "data" / "published.csv"
-PUBLISHED_SHA256 = "6fcf7947561f97bec7edf4d74f069935d39bd99520f69992d118608587aa65b8"
+PUBLISHED_SHA256 = "531b1253bbd948dd19eb79b69bd050725a247d9507fcbe53afc1b1830f4ef25e"
 
 
 class Published(NamedTuple):

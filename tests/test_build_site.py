@@ -114,7 +114,9 @@ def test_the_table_holds_every_published_figure_of_a_notebook_that_exists(notebo
     rows = [row for row in published().values() if row.notebook in {*there, ""}]
     assert len(table) == len(rows) + 4  # a sentence, an empty line, two lines of heading
     assert table[0].startswith(f"Of {len(rows)} published figures, ")
-    line = next(line for line in table if "batch-norm run after 100,000 steps: validation loss" in line)
+    line = next(
+        line for line in table if "batch-norm run after 100,000 steps: validation loss" in line
+    )
     assert "| N1 | 2.1244 ± 0.001 | 2.1244 | seeded | [11](notebooks/11_batch_norm.ipynb) |" in line
     line = next(line for line in table if "another 50,000 steps at 0.01: validation loss" in line)
     assert "| N0 | 2.1939 ± 0.03 |  | statistical | a test |" in line

@@ -328,6 +328,17 @@ def test_the_first_different_value_of_a_dictionary_is_shown(capsys):
     )
 
 
+def test_the_first_different_number_of_a_tensor_in_a_tuple_is_shown():
+    """And not both tensors in full."""
+    exercise = Exercise(answer=lambda: (torch.zeros(4, 5), 1), cases=[()], mistakes={})
+    assert exercise.hint(lambda: (torch.eye(4, 5).flip(1), 1)) == (
+        "For the argument () it returned 1 at [0, 0, 4]; 0 was expected."
+    )
+    assert exercise.hint(lambda: (torch.zeros(5, 5), 1)) == (
+        "For the argument () it returned the shape (5, 5) at [0]; (4, 5) was expected."
+    )
+
+
 def test_an_array_of_numpy_is_not_a_tensor(capsys):
     check("mix", lambda *case: load("mix").answer(*case).numpy())
     assert "The numbers are right, but not in a tensor" in capsys.readouterr().out

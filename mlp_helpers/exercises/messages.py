@@ -57,8 +57,6 @@ def describe(got: Any, wanted: Any) -> str:
         return str(got)
     if got is None:
         return "returned None; the return statement may be missing"
-    if isinstance(got, Tensor) and isinstance(wanted, Tensor):
-        return _describe_tensors(got, wanted)
     if isinstance(wanted, Tensor) and wanted.ndim == 0 and isinstance(got, int | float):
         return _describe_values(got, wanted.item())  # a number will do
     if isinstance(wanted, Tensor | list | dict) and not isinstance(got, type(wanted)):
@@ -66,10 +64,10 @@ def describe(got: Any, wanted: Any) -> str:
     return _describe_values(got, wanted)
 
 
-def _describe_tensors(got: Tensor, wanted: Tensor) -> str:
+def _describe_tensors(got: Tensor, wanted: Tensor, outer: tuple[Any, ...]) -> str:
     """The shapes if they differ, else the first number that does."""
     if got.shape != wanted.shape:
-        return f"returned the shape {tuple(got.shape)}; {tuple(wanted.shape)} was expected"
+        return f"returned the shape {(*got.shape,)}{_where(outer)}; {(*wanted.shape,)} was expected"
     if got.is_meta:
         return "returned a tensor without numbers (of the device 'meta')"
     got = got.to_dense()
@@ -79,11 +77,13 @@ def _describe_tensors(got: Tensor, wanted: Tensor) -> str:
     shown, expected = f"{number:.4g}", f"{right:.4g}"
     if shown == expected:  # they differ beyond the digits shown
         shown, expected = repr(number), repr(right)
-    return f"returned {shown}{_where(place)}; {expected} was expected"
+    return f"returned {shown}{_where((*outer, *place))}; {expected} was expected"
 
 
 def _describe_values(got: Any, wanted: Any, place: tuple[Any, ...] = ()) -> str:
     """Both values, in full where they look equal in short; in lists, the first that differs."""
+    if isinstance(got, Tensor) and isinstance(wanted, Tensor):
+        return _describe_tensors(got, wanted, place)
     shown, expected = short(got), short(wanted)
     if shown == expected or len(shown + expected) > LONGEST:
         both = isinstance(got, list | tuple) and isinstance(wanted, list | tuple)

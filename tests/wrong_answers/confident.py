@@ -31,7 +31,7 @@ WRONG = {
 others = [logits[i].exp() for i in range(len(logits)) if i != correct]
 return -torch.log(logits[correct].exp() / sum(others))
 """,
-    "A large loss is cut off here: log(a / b) is log a": """
+    "A clamp or a number added under the log cuts": """
 p = logits.softmax(0)
 return -(p[correct] + 1e-10).log().item()
 """,

@@ -1,7 +1,7 @@
 """Wrong answers to `dead`, under words of the hint that they get."""
 
 WRONG = {
-    "These units are saturated on some example; a dead":
+    "This is content with one, where it is to hold for":
         "[u for u in range(activations.shape[1]) if activations[:, u].abs().max() > limit]",
     "These are examples; the units are the columns, so":
         "[i for i, row in enumerate(activations) if (row.abs() > limit).all()]",
@@ -13,6 +13,8 @@ WRONG = {
         "torch.where((activations.abs() < limit).sum(0) == 0)[0].tolist()",
     "These are the units that are not dead; the others":
         "[u for u in range(activations.shape[1]) if activations[:, u].abs().min() <= limit]",
+    "No unit is ever found: all takes axis 0, and":
+        "((activations > limit) & (activations < -limit)).all(0).nonzero().flatten().tolist()",
     "A comparison is turned round.":
         "torch.where((activations.abs() > limit).sum(0) == 0)[0].tolist()",
     "This says of each unit whether it is dead; return": [

@@ -21,8 +21,10 @@ WRONG = {
     ],
     "Something is left out: eps is to be added.":
         "(x - running_mean) / torch.sqrt(running_var) * gain + bias",
-    "eps was added outside the root; add it to the":
+    "eps was added outside the root; add it to the": [
         "(x - running_mean) / (torch.sqrt(running_var) + eps) * gain + bias",
+        "(x - running_mean) / torch.sqrt(running_var) * gain + eps + bias",
+    ],
     "Something is left out: running_mean is to be":
         "x / torch.sqrt(running_var + eps) * gain + bias",
     "A sign is wrong: running_mean is to be subtracted.":
@@ -37,8 +39,6 @@ WRONG = {
 variance = ((x - x.mean(0)) ** 2).mean(0)
 return gain * (x - x.mean(0)) / torch.sqrt(variance + eps) + bias
 """,
-    "Subtract the mean from x first, with brackets": """
-std = torch.sqrt(running_var + eps)
-return gain * (x - running_mean / std) + bias
-""",
+    "Subtract the mean from x first, with brackets":
+        "x - running_mean / torch.sqrt(running_var + eps) * gain + bias",
 }

@@ -1,8 +1,10 @@
 """Wrong answers to `layernorm`, under words of the hint that they get."""
 
 WRONG = {
-    "These are standardised columns, as in batch":
+    "These are standardised columns, as in batch": [
         "(x - x.mean(0)) / torch.sqrt(x.var(0, correction=0) + eps)",
+        "(x - x.mean(0)) / (x.std(0, correction=0) + eps)",
+    ],
     "A mean or variance is not that of a row here;": "F.layer_norm(x, x.shape, eps=eps)",
     "The squares were divided by dim − 1, as PyTorch's":
         "(x - x.mean(1, keepdim=True)) / torch.sqrt(x.var(1, keepdim=True) + eps)",
@@ -22,10 +24,9 @@ WRONG = {
 centred = x - x.mean(1, keepdim=True)
 return centred / (torch.sqrt((centred**2).mean(1, keepdim=True)) + eps)
 """,
-    "PyTorch's std divides by dim − 1, not dim; eps": """
-rows = [(row - row.mean()) / (row.std() + eps) for row in x]
-return torch.stack(rows)
-""",
+    "PyTorch's std divides by dim − 1, not dim; eps":
+        "torch.stack([(row - row.mean()) / (row.std() + eps) for row in x])",
+    "This is batch normalisation, which fails for one": "F.batch_norm(x, None, None, training=True)",
     "The root mean square of x is not the standard": """
 mean_square = (x**2).mean(-1, keepdim=True)
 return (x - x.mean(-1, keepdim=True)) / torch.sqrt(mean_square + eps)

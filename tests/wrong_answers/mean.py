@@ -1,7 +1,7 @@
 """Wrong answers to `mean`, under words of the hint that they get."""
 
 WRONG = {
-    "This is the backward pass of a sum; a mean": "torch.stack([g] * T, 1)",
+    "A division by T is missing.": "torch.stack([g] * T, 1)",
     "This multiplies by T; divide.": "torch.stack([T * g] * T, 1)",
     "The numbers are right, but there is one row for": [
         "g.unsqueeze(1) / T",

@@ -7,7 +7,7 @@ WRONG = {
         "so_far[-1] > statistics.median([x[0] for x in earlier]) if earlier else False",
     "The present trial's first, best, worst or mean":
         "so_far[0] > statistics.median([x[0] for x in earlier]) if earlier else False",
-    "A trial that ended at this very look was left": """
+    "Here the boundary itself does not count: >= and >": """
 others = [losses[len(so_far) - 1] for losses in earlier if len(losses) > len(so_far)]
 return so_far[-1] > statistics.median(others) if others else False
 """,

@@ -1,7 +1,7 @@
 """Wrong answers to `relu`, under words of the hint that they get."""
 
 WRONG = {
-    "You counted the slope at exactly 0 as 1: compare": "torch.where(x < 0, 0.0, g)",
+    "Here the boundary itself counts, too: > and >=": "torch.where(x < 0, 0.0, g)",
     "This applies ReLU to g. A negative gradient": "F.relu(g)",
     "Negative gradients were set to 0 as well; the": "F.relu(g) * (F.relu(x) > 0)",
     "You multiplied g by the output or by x; multiply": "g * F.relu(x)",
@@ -18,7 +18,7 @@ return g
 slope = x.clamp(min=0, max=1)
 return g * slope
 """,
-    "This is the slope; multiply it by g, the gradient": """
+    "A factor g is missing.": """
 slope = torch.zeros_like(x)
 slope[x > 0] = 1
 return slope

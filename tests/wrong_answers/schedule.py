@@ -23,7 +23,7 @@ WRONG = {
     "1 + cos lies between 0 and 2: divide it by 2.": AFTER + "(1 + math.cos(math.pi * t))",
     "The cosine falls to −1: add 1, and divide by 2.":
         [AFTER + cosine for cosine in ("math.cos(math.pi * t) / 2", "abs(math.cos(math.pi * t))")],
-    "In t the steps of the warm-up are to be":
+    "Something is left out: warmup is to be subtracted.":
         [ANOTHER_T.format(t) for t in ("step / (steps - warmup)", "(step - warmup) / steps")],
     "The cosine begins at step 0, so the rate jumps": ANOTHER_T.format("step / steps"),
     "Brackets are missing around steps - warmup": ANOTHER_T.format("(step - warmup) / steps - warmup"),

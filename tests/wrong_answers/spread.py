@@ -17,13 +17,14 @@ WRONG = {
         "torch.stack([column.std() for column in weight.T]) * x_spread",
     "√fan_in · std measures the weights from their":
         "len(weight) ** 0.5 * torch.from_numpy(weight.numpy().std(axis=0)) * x_spread",
+    "√fan_in · std takes all weights of the layer; each":
+        "len(weight) ** 0.5 * weight.std() * torch.ones(weight.shape[1]) * x_spread",
     "This is one number for the whole layer; each": [
-        "len(weight) ** 0.5 * weight.std() * x_spread",
         "torch.sqrt((weight**2).sum()) * x_spread",
         "torch.linalg.norm(weight) * x_spread",
     ],
     "A factor x_spread is missing.": "torch.linalg.vector_norm(weight, dim=0)",
-    "`x_spread` stands under the root, where variances":
+    "Every result is the right one divided by the root":
         "torch.sqrt((x_spread * weight**2).sum(dim=0))",
     "Every result is the right one times the second":
         "torch.sqrt((weight**2).sum(dim=0)) * x_spread**2",

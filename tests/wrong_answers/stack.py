@@ -7,7 +7,7 @@ WRONG = {
 one_layer = math.sqrt((function(gain * z) ** 2).mean().item())
 return one_layer ** layers
 """,
-    "A standard deviation measures from the mean,": [
+    "std and var measure from the mean, which is not": [
         """
 size = 1
 for _ in range(layers):
@@ -17,7 +17,7 @@ return size
         """
 size = 1.0
 for _ in range(layers):
-    size = np.std(function(gain * size * z).numpy())
+    size = function(gain * size * z).var()
 return size
 """,
     ],

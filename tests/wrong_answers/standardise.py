@@ -25,10 +25,9 @@ return (x - mean) / torch.sqrt(variance + eps)
 centred = x - x.mean(0)
 return centred / ((centred**2).mean(0) + eps)
 """,
-    "This multiplies; divide.": """
-centred = x - x.mean(0)
-return centred * torch.sqrt((centred**2).mean(0) + eps)
-""",
+    "This multiplies; divide.": "(x - x.mean(0)) * torch.sqrt(x.var(0, correction=0) + eps)",
+    "eps belongs into every column, not only into those":
+        "(x - x.mean(0)) / x.std(0, correction=0).clamp(min=eps)",
     "The result is right, but your function changes": """
 variance = x.var(0, correction=0)
 x -= x.mean(0)

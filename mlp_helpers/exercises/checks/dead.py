@@ -26,8 +26,8 @@ EXERCISE = exercise(
     mistakes={
         "These are examples; the units are the columns, so take all along axis 0.":
             [(ALL, "saturated.all(1)"), (ALL, "saturated.any(1)")],
-        "These units are saturated on some example; a dead one is on every example: all, not any.":
-            (ALL, "saturated.any(0)"),
+        "No unit is ever found: all takes axis 0, and beyond one end or the other is |, not &.":
+            "[]",
         "Only one of the ends, 1 or −1, counts here: compare the absolute values, with abs().":
             [("activations.abs()", "activations"), ("activations.abs()", "-activations")],
         "A unit that goes from one end to the other is saturated on each example too: abs() first.":

@@ -34,14 +34,16 @@ EXERCISE = exercise(
             [(STANDARD, "bias * standardised + gain"),
              "right(x, gain, bias, running_var, running_mean, eps)"],
         "Subtract the mean from x first, with brackets around it; then divide the difference.":
-            [f"gain * (x - running_mean / {ROOT}) + bias",
-             f"gain * x - running_mean / {ROOT} + bias",
-             f"(gain * x - running_mean) / {ROOT} + bias",
-             f"gain * x / {ROOT} - running_mean + bias",
-             f"gain * (x / {ROOT} - running_mean) + bias"],
+            [new.replace("ROOT", ROOT) + " + bias" for new in ("gain * (x - running_mean / ROOT)",
+             "gain * x - running_mean / ROOT", "(gain * x - running_mean) / ROOT",
+             "gain * x / ROOT - running_mean", "gain * (x / ROOT - running_mean)",
+             "gain * (x - running_mean / running_var.sqrt() + eps)",
+             "x - running_mean / ROOT * gain")],
         "eps was added outside the root; add it to the variance, under the root.":
             [(ROOT, "(running_var.sqrt() + eps)"), (ROOT, "running_var.sqrt() + eps"),
-             "gain * ((x - running_mean) / running_var.sqrt() + eps) + bias"],
+             (ROOT, "(running_var.sqrt() + eps**0.5)"), *(f"gain * ((x - running_mean{of} + bias"
+             for of in (") / running_var.sqrt() + eps)", ") / running_var.sqrt()) + eps",
+             ") / running_var.sqrt()) + eps**0.5", " + eps) / running_var.sqrt())"))],
         "A variance or mean of x is used here; in evaluation mode it is the running one.":
             [("running_var +", "x.var(0, correction=0) +"), ("running_mean)", "x.mean(0))")],
         "running_var is a variance already: do not square it.":

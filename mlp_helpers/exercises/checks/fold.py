@@ -23,25 +23,21 @@ EXERCISE = exercise(
     ],
     mistakes={
         "The bias minus the running mean is to be scaled as a whole, then beta added.":
-            [(BIAS, "bias - running_mean * scale + beta"),
-             (BIAS, "bias - running_mean + beta"), (BIAS, "bias * scale - running_mean + beta"),
-             (BIAS, "bias * scale - running_mean / (running_var + eps).sqrt() + beta")],
+            [(BIAS, f"bias{new} + beta") for new in (" - running_mean * scale", " - running_mean",
+             " * scale - running_mean", f" * scale - running_mean / {ROOT}")],
         "beta was scaled too; it is added last.":
-            [(BIAS, "(bias - running_mean + beta) * scale"),
-             (BIAS, "(bias - running_mean) * scale + beta * gain")],
+            [("scale + beta", "scale + beta * gain"), (") * scale + beta", " + beta) * scale")],
         "The weights lack the scale, or a part of it: gain / √(running_var + eps).":
             [(WEIGHT, new) for new in ("weight", "weight * gain", f"weight / {ROOT}")],
         "The bias lacks a part of the scale: gain / √(running_var + eps), as for the weights.":
             [(BIAS, f"(bias - running_mean) {part} + beta") for part in (f"/ {ROOT}", "* gain")],
         "The running mean or beta was put into the weights; they belong into the bias alone.":
-            [(WEIGHT, new)
-             for new in ("(weight - running_mean) * scale", f"{WEIGHT} - running_mean",
+            [(WEIGHT, of) for of in ("(weight - running_mean) * scale", f"{WEIGHT} - running_mean",
              f"{WEIGHT} + beta", "(weight - running_mean) * scale + beta", f"{WEIGHT} + {BIAS}")],
         "The scale stands upside down, or in part; it is gain / √(running_var + eps).":
-            [("gain /", "1 / gain /"),
-             (f"gain / {ROOT}", f"{ROOT} / gain"), ("gain / ", "gain * ")],
+            [("= gain", "= 1 / gain"), ("gain / (", "gain * (")],
         "You added eps to the standard deviation; add it to the variance, under the root.":
-            (ROOT, "(running_var.sqrt() + eps)"),
+            [(ROOT, "(running_var.sqrt() + eps)"), (ROOT, "running_var.sqrt() + eps")],
         "Two of gain, beta and bias are exchanged: the gain multiplies, beta is added last.":
             ["right(weight, bias, beta, gain, running_mean, running_var, eps)",
              "right(weight, beta, gain, bias, running_mean, running_var, eps)"],

@@ -3,6 +3,7 @@
 from mlp_helpers.exercises.slips import draws, exercise
 
 FACTOR = "draws * gain / fan_in**0.5"
+DRAWS = "torch.randn(fan_in, fan_out, generator=generator)"
 
 
 def other_draws(result, fan_in, fan_out, gain, seed):
@@ -17,8 +18,11 @@ EXERCISE = exercise(
     cases=[(16, 3, 2.0, 1), (30, 200, 5 / 3, 7), (5, 4, 0.7, 12), (60, 60, 2**0.5, 2147483647)],
     mistakes={
         "The numbers were drawn as (fan_out, fan_in) and turned, which puts them elsewhere.":
-            ("torch.randn(fan_in, fan_out, generator=generator)",
-             "torch.randn(fan_out, fan_in, generator=generator).T"),
+            (DRAWS, "torch.randn(fan_out, fan_in, generator=generator).T"),
+        "The table was drawn in parts, a row or a number at a time; draw it by one torch.randn.":
+            [(DRAWS, f"torch.stack([torch.randn({size}, generator=generator) for _ in "
+             f"range(fan_in * fan_out // {size})], {axis}).view(fan_in, fan_out)")
+             for size, axis in (("fan_out", 0), ("fan_in", 1), ("1", 0))],
         "You divided by √fan_out; as many products are summed as there are inputs: √fan_in.":
             (FACTOR, "draws * gain / fan_out**0.5"),
         "You divided by fan_in; the variances add up, so the spread grows with its root.":
@@ -40,6 +44,8 @@ EXERCISE = exercise(
              for top in ("draws", "(draws - draws.mean())")],
     },
     symptoms={
+        "All rows are equal: make the generator once, and draw the whole table by one torch.randn.":
+            lambda result, fan_in, *_: (result - result[0]).abs().max() == 0,
         "Not the first numbers of this seed: torch.Generator().manual_seed(seed), one torch.randn.":
             other_draws,
     },

@@ -2,10 +2,11 @@
 
 import torch
 
-from mlp_helpers.exercises.slips import draws, exercise
+from mlp_helpers.exercises.slips import draws, exercise, raised
 
 MEAN, VARIANCE = "x.mean(1, keepdim=True)", "(centred**2).mean(1, keepdim=True)"
-ROOT = "(variance + eps).sqrt()"
+ROOT, ROW = "(variance + eps).sqrt()", "x.var(1, correction=0, keepdim=True)"
+UNBIASED = "((centred**2).sum(0) / (len(x) - 1))"  # as x.var(0), which warns for a single row
 
 EXERCISE = exercise(
     "layernorm",
@@ -17,20 +18,23 @@ EXERCISE = exercise(
     ],
     mistakes={
         "These are standardised columns, as in batch normalisation; standardise rows: axis 1.":
-            (MEAN, "x.mean(0)", VARIANCE, "(centred**2).mean(0)"),
+            [(MEAN, "x.mean(0)", VARIANCE, "(centred**2).mean(0)"), "right(x.T, eps)",
+             (MEAN, "x.mean(0)", VARIANCE, UNBIASED), *((MEAN, "x.mean(0)", ROOT, f"({std} + eps)")
+             for std in (f"{UNBIASED}.sqrt()", "x.std(0, correction=0)"))],
         "A mean or variance is not that of a row here; each row has its own: axis 1.":
-            [(VARIANCE, of) for of in ("(centred**2).mean(0)",
-             "x.var(0, correction=0)", "(centred**2).mean()", "x.var(correction=0)")] + [(MEAN, of,
-             VARIANCE, "x.var(1, correction=0, keepdim=True)") for of in ("x.mean(0)", "x.mean()")]
-             + [(MEAN, "x.mean()", VARIANCE, "(centred**2).mean()"), (MEAN, "x.mean(0)")],
+            [(MEAN, "x.mean(0)"), (MEAN, "x.mean(0)", VARIANCE, ROW), (MEAN, "x.mean()", ROOT,
+             "(x.std() + eps)"), *[(MEAN, mean, VARIANCE, variance) for mean in (MEAN, "x.mean()")
+             for variance in (VARIANCE, ROW, "(centred**2).mean(0)", "x.var(0, correction=0)",
+             "(centred**2).mean()", "x.var(correction=0)", "x.var()")][2:]],
         "The squares were divided by dim − 1, as PyTorch's var does; divide by dim (correction=0).":
             (VARIANCE, "x.var(1, keepdim=True)"),
         "eps was added outside the root; add it to the variance, under the root.":
-            [(ROOT, "(variance.sqrt() + eps)"), (ROOT, "variance.sqrt() + eps")],
+            [(ROOT, "(variance.sqrt() + eps)"), (ROOT, "variance.sqrt() + eps"),
+             (ROOT, "(variance.sqrt() + eps**0.5)"), (ROOT, "variance + eps")],
         "PyTorch's std divides by dim − 1, not dim; eps belongs to the variance, under the root.":
             (ROOT, "(x.std(1, keepdim=True) + eps)"),
         "The mean was not subtracted; take each row's mean from it.":
-            ("return centred", "return x"),
+            [("return centred", "return x"), ("return centred", f"return (x + {MEAN})")],
         "The root mean square of x is not the standard deviation: that is measured from the mean.":
             (VARIANCE, "(x**2).mean(1, keepdim=True)"),
         "Subtract the mean from x first, with brackets around it; then divide the difference.":
@@ -43,4 +47,6 @@ EXERCISE = exercise(
              for of in ("(centred**2).mean(1)", VARIANCE, "x.var(1)", "x.var(1, correction=0)")]
              + [(VARIANCE, "(centred**2).mean(1)"), (VARIANCE, "x.var(1)")],
     },
+    symptoms={"This is batch normalisation, which fails for one row; standardise rows: axis 1.":
+        lambda got, *_: raised("ValueError")(got)},
 )  # fmt: skip

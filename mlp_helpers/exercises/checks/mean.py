@@ -14,8 +14,6 @@ EXERCISE = exercise(
         (draws(4, 4, 4), 4),
     ],
     mistakes={
-        "This is the backward pass of a sum; a mean divides by T, so divide g by T.":
-            ("(g / T)", "g"),
         "The divisor is wrong: the mean is over the T places of the context, so divide by T.":
             [("g / T", f"g / {wrong}") for wrong in ("N", "D", "(N * D)",
              "(T * N)", "(T * D)", "(T * N * D)", "(T + 1)", "(T - 1)", "max(T - 1, 1)")],

@@ -11,8 +11,6 @@ EXERCISE = exercise(
         "The hidden layer's bias is missing.": ("hidden + hidden\n", "hidden\n"),
         "The output layer's bias is missing.": (" * characters + characters", " * characters"),
         "The embedding table is missing; it is learned, too.": ("return embedding +", "return"),
-        "The hidden layer is missing: weights and biases.": ("+ hidden_layer ", ""),
-        "The output layer is missing: weights and biases.": (" + output_layer", ""),
         "The hidden layer reads embeddings side by side: context * dim numbers.":
             [("context * dim", new) for new in ("(context + dim)", "dim**context", "context**dim",
              "context * characters", "context * dim * characters")],

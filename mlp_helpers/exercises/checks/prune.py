@@ -23,8 +23,6 @@ EXERCISE = exercise(
         *(([[2.9], [2.0], [2.3], [2.2], [2.6]], [loss]) for loss in (2.35, 2.25)),
     ],
     mistakes={
-        "A trial that ended at this very look was left out: len(losses) >= len(so_far).":
-            (">= look", "> look"),
         "The last losses of earlier trials are compared; take those at the same look.":
             [(LOSS, "losses[-1]", " " + CAME, ""), (LOSS, "losses[-1]")],
         "A trial pruned before this look counts with its last loss here; leave it out.":

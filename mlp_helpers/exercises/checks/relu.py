@@ -13,9 +13,6 @@ EXERCISE = exercise(
         (torch.tensor([0.0, -0.5, 0.25, 0.001]), torch.tensor([-2.0, -3.0, 0.5, 9.0])),
     ],
     mistakes={
-        "This is the slope; multiply it by g, the gradient that comes in.":
-            ["(x > 0).float()", "(x >= 0).float()"],
-        "You counted the slope at exactly 0 as 1: compare with x > 0.": ("x > 0)", "x >= 0)"),
         "This applies ReLU to g. A negative gradient passes too; the sign of x decides.":
             ["g.clamp(min=0)", "(g > 0).float()"],
         "Negative gradients were set to 0 as well; the sign of x alone decides.":

@@ -19,13 +19,12 @@ EXERCISE = exercise(
     mistakes={
         "The shares are exchanged: the new value gets the share `momentum`, the old one the rest.":
             "right(batch_value, running, momentum)",
-        "The new value counts in full here; its share is `momentum`, and the old one keeps the "
-        "rest.": (BOTH, "momentum * running + batch_value"),
+        "The shares are momentum and 1 here; the old value gets 1 − momentum, the new momentum.":
+            (BOTH, "momentum * running + batch_value"),
         "This is the change alone; add it to the old value.":
             (BOTH, "momentum * (batch_value - running)"),
         "This moves away from the batch's value; the change is momentum × (new − old).":
             (BOTH, "running - momentum * (batch_value - running)"),
-        "This is the old value; it has to move towards the batch's.": (BOTH, "running.clone()"),
         "Brackets are missing or elsewhere: (1 − momentum) multiplies the old value only.":
             ["momentum * batch_value + 1 - momentum * running",
              "1 - momentum * running + momentum * batch_value",

@@ -21,8 +21,6 @@ EXERCISE = exercise(
             [("(step + 1) / warmup", new) for new in ("step + 1 / warmup", "(step + 1 / warmup)")],
         "The cosine begins at step 0, so the rate jumps: t is 0 at step == warmup.":
             ("(step - warmup) / (steps - warmup)", "step / steps"),
-        "In t the steps of the warm-up are to be subtracted above and below the line.":
-            [("(step - warmup)", "step"), ("(steps - warmup)", "steps")],
         "t is one step ahead: it begins at 0.": ("(step - warmup)", "(step - warmup + 1)"),
         "The rate reaches 0 one step too early.": ("(steps - warmup)", "(steps - warmup - 1)"),
         "Half a wave is the cosine from 0 to π; this is a whole one or a quarter.":

@@ -25,18 +25,17 @@ EXERCISE = exercise(
         "√fan_in · std measures the weights from their mean; take the root of the sum of squares.":
             ["x_spread * weight.std(0) * len(weight) ** 0.5",
              "x_spread * weight.std(0, correction=0) * len(weight) ** 0.5"],
+        "√fan_in · std takes all weights of the layer; each output has a column of its own.":
+            [f"x_spread * ({size} * weight.shape[{axis}] ** 0.5){all_outputs}" for size in
+             ("weight.std()", "weight.std(correction=0)", "(weight**2).mean().sqrt()")
+             for axis in (0, 1) for all_outputs in ("", ".expand(weight.shape[1])")],
         "This is one number for the whole layer; each output has its own column of weights.":
-            [f"x_spread * ({size}){shape}" for size in ("weight.norm()",
-             *(f"weight.std({n}) * len(weight) ** 0.5" for n in ("", "correction=0")))
-             for shape in ("", ".expand(weight.shape[1])")],
-        "`x_spread` stands under the root, where variances stand: square it, or multiply after it.":
-            ("x_spread * squares.sqrt()", "(x_spread * squares).sqrt()"),
+            [f"x_spread * weight.{size}(){all_outputs}" for size in ("norm", "std")
+             for all_outputs in ("", ".expand(weight.shape[1])")],
         "You divided by the spread of the inputs; multiply by it.":
             ("x_spread * squares.sqrt()", "squares.sqrt() / x_spread"),
         "`x_spread`, or its square, was added to the weights' part; it is a factor.":
             ["right(weight, 1) + x_spread", "((weight**2).sum(0) + x_spread**2).sqrt()"],
-        "All outputs get one number here; each has a column of weights of its own.":
-            "torch.full((weight.shape[1],), ((weight**2).mean() * len(weight)).sqrt() * x_spread)",
     },
     symptoms={
         "These are about right, as if measured on random inputs; calculate them from the weights.":

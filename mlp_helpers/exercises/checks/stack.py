@@ -23,10 +23,12 @@ EXERCISE = exercise(
         *((Torch("sigmoid"), 1.3, draws(9, 500), 2), (Torch("tanh"), 0.7, draws(10, 20, 30), 1)),
     ],
     mistakes={
-        "A standard deviation measures from the mean, which is not 0; take the root mean square.":
-            [(SIZE, "outputs.std()"), (SIZE, "outputs.std(correction=0)")],
+        "std and var measure from the mean, which is not 0; take the root mean square.":
+            [(SIZE, f"outputs.{of}({n})") for of in ("std", "var") for n in ("", "correction=0")],
         "You took the mean of absolute values; take the root of the mean of the squares.":
-            (SIZE, "outputs.abs().mean()"),
+            [(SIZE, f"outputs.abs().mean(){root}") for root in ("", ".sqrt()")],
+        "** 1/2 halves here; write ** 0.5, or put brackets around 1/2.":
+            (SIZE, "(outputs**2).mean() / 2"),
         "This takes the mean of what comes out; square before the mean, and take the root last.":
             [(SIZE, "outputs.mean()"), (SIZE, "outputs.mean().sqrt()"),
              (SIZE, "outputs.mean().abs()"), (SIZE, "outputs.mean() ** 2")],
@@ -35,10 +37,11 @@ EXERCISE = exercise(
         "You multiplied by the gain after the function; it is a factor on the weights before it.":
             [(STEP, f"outputs = gain * {step}")
              for step in ("function(size * z)", "size * function(z)", "function(gain * size * z)")],
-        "Not every layer multiplies by the gain here, before the function; each of them does.":
-            [("for _", "for i", "gain * size", "(1 if i else gain) * size"),
-             ("for _", "for i", "gain * size", "(gain if i else 1) * size"), ("size = 1.0",
-             "size = gain", "gain * ", ""), "gain * right(function, 1.0, z, layers)"],
+        "Each layer multiplies by the gain once, before the function; begin with a size of 1.":
+            [("for _", "for i", "gain * size", f"({first} if i == 0 else {later}) * size")
+             for first, later in (("gain", 1), (1, "gain"), ("gain * gain", "gain"))]
+             + [("size = 1.0", "size = gain", "gain * ", ""), ("size = 1.0", "size = gain"),
+             "gain * right(function, 1.0, z, layers)", "gain * right(function, gain, z, layers)"],
         "This is the size after one layer: pass it on to the next, and return after the loop.":
             ["right(function, gain, z, 1)", ("gain * size", "gain")],
         "The size is a factor outside the function; it belongs inside alone: gain · size · z.":
@@ -53,6 +56,7 @@ EXERCISE = exercise(
         "This is more than one size; return that after the last layer alone.":
             lambda result, *case: len(result) > 1,
         "With 0 layers this is not 1: begin with a size of 1, and pass on sizes, not numbers.":
-            lambda result, function, gain, z, layers: layers == 0 and abs(float(result) - 1) > 1e-4,
+            lambda result, function, gain, z, layers:
+                layers == 0 and all(abs(float(result) - size) > 1e-4 for size in (1, gain)),
     },
 )  # fmt: skip

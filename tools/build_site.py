@@ -5,8 +5,9 @@
 
 First build/site.work/source is filled: Sphinx's configuration and the pages from docs/, the
 notebooks with what only the site adds, the networks of the playground, the counts of the pair
-table, the runs of the loss curve. Then Sphinx makes pages of it; its warnings are errors. If there
-are none, the pages take the place of build/site. Nothing is executed again and nothing is fetched.
+table, the runs of the loss curve, what was measured for scale and company. Then Sphinx makes pages
+of it; its warnings are errors. If there are none, the pages take the place of build/site. Nothing
+is executed again and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, stdev
 from textwrap import shorten
 
+import loss_curves
 import nbformat
+import scale
 from desk import without_outputs
 from export_models import write_models
-from loss_curves import FILE as LOSS_CURVES
-from loss_curves import stored
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
@@ -46,6 +47,10 @@ MATHJAX = DOCS / "node_modules" / "mathjax"
 COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or included in one
 PAIR_COUNTS = "<!-- the counts, by tools/build_site.py -->"
 LOSS_ENDS = "<!-- the ends, by tools/build_site.py -->"
+STACKS = "<!-- the stacks, by tools/build_site.py -->"
+COMPANIES = "<!-- the companies, by tools/build_site.py -->"
+STACK_LAYERS = (1, 10, 40)  # the ones in the table
+NAMED_GAINS = {2**0.5: "√2", 5 / 3: "5/3"}
 PICTURE_COLORS = 64
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
@@ -126,9 +131,12 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     lighten(source / "losses.png")
     copy_mathjax(source / "_static" / "mathjax")
     write_models(source / "_static" / "playground")
-    write_runs(source / "_static" / "loss_curve")
+    write_script(source / "_static" / "loss_curve" / "runs.js", "curves.stored", loss_curves.FILE)
+    write_script(source / "_static" / "scale" / "measured.js", "scale.stored", scale.FILE)
     fill(source / "pair_table.html", PAIR_COUNTS, pair_counts())
     fill(source / "loss_curve.html", LOSS_ENDS, loss_ends())
+    fill(source / "scale.html", STACKS, stack_table())
+    fill(source / "company.html", COMPANIES, company_table())
 
     notebooks = {
         path.name: nbformat.read(path, as_version=4)
@@ -170,6 +178,12 @@ def fill(page: Path, place: str, text: str) -> None:
     page.write_text(content.replace(place, text), encoding="utf-8")
 
 
+def write_script(script: Path, variable: str, held: Path) -> None:
+    """Write what a file holds as a script: in a folder, a browser runs it and fetches nothing."""
+    text = held.read_text(encoding="utf-8").strip()
+    script.write_text(f"{variable} = {text};\n", encoding="utf-8")
+
+
 # ------------------------------------------------------------------------ the pair table
 
 
@@ -208,18 +222,12 @@ def square(count: int, shade: float) -> str:
 # ------------------------------------------------------------------------ the loss curve
 
 
-def write_runs(folder: Path) -> None:
-    """Write the stored runs as a script: in a folder, a browser runs it and fetches nothing."""
-    script = f"curves.stored = {LOSS_CURVES.read_text(encoding='utf-8').strip()};\n"
-    (folder / "runs.js").write_text(script, encoding="utf-8")
-
-
 def loss_ends() -> str:
     """The head and the body of the table of end losses, as HTML: a row for each rate.
 
     Before the ends stands the mean loss of the last block before the first drop.
     """
-    held = stored()
+    held = loss_curves.stored()
     runs = {(run["rate"], run["drop"]): run for run in held["runs"]}
     rates, drops = (list(dict.fromkeys(column)) for column in zip(*runs, strict=True))
     early = min(drop for drop in drops if drop)
@@ -231,6 +239,50 @@ def loss_ends() -> str:
         numbers += [fmean(runs[rate, drop]["ends"]) for drop in drops]
         cells = "".join(f"<td>{number:.3f}</td>" for number in numbers)
         lines.append(f"<tr>{heading(f'{rate:g}', 'row')}{cells}</tr>")
+    return "\n".join([*lines, "</tbody>"])
+
+
+# --------------------------------------------------------------------- scale and company
+
+
+def stack_table() -> str:
+    """The head and the body of the table of spreads, as HTML: a row for each gain."""
+    stacks = {(each["function"], each["gain"]): each for each in scale.stored()["stacks"]}
+    titles = ["gain"]
+    for name in scale.FUNCTIONS:
+        titles += [f"{name}, layer {layer}" for layer in STACK_LAYERS]
+        titles += ["saturated"] if name == "tanh" else []
+    columns = "".join(heading(title, "col") for title in titles)
+    lines = [f"<thead><tr>{columns}</tr></thead>", "<tbody>"]
+    for gain in scale.GAINS:
+        cells = []
+        for name in scale.FUNCTIONS:
+            held = stacks[name, gain]
+            cells += [in_powers(held["spreads"][layer - 1]) for layer in STACK_LAYERS]
+            cells += [f"{100 * held['saturated']:.1f} %"] if name == "tanh" else []
+        row = "".join(f"<td>{cell}</td>" for cell in cells)
+        lines.append(f"<tr>{heading(NAMED_GAINS.get(gain, f'{gain:g}'), 'row')}{row}</tr>")
+    return "\n".join([*lines, "</tbody>"])
+
+
+def in_powers(spread: float) -> str:
+    """A spread with three digits, as HTML; a tiny or huge one with a power of ten."""
+    if 1e-3 <= spread < 1e3:
+        return f"{spread:#.3g}".rstrip(".")
+    digits, _, power = f"{spread:.2e}".partition("e")
+    return f"{digits} · 10<sup>{int(power)}</sup>".replace("-", "−")
+
+
+def company_table() -> str:
+    """The head and the body of the table of companies, as HTML: a row for each size."""
+    titles = ("rows", "mean", "standard deviation", "lowest", "highest")
+    columns = "".join(heading(title, "col") for title in titles)
+    lines = [f"<thead><tr>{columns}</tr></thead>", "<tbody>"]
+    for held in scale.stored()["companies"]:
+        each = held["probabilities"]
+        numbers = (fmean(each), stdev(each), min(each), max(each))
+        cells = "".join(f"<td>{number:.3f}</td>" for number in numbers)
+        lines.append(f"<tr>{heading(format(held['rows'], ','), 'row')}{cells}</tr>")
     return "\n".join([*lines, "</tbody>"])
 
 

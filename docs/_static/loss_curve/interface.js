@@ -5,13 +5,10 @@
   const LOSSES = { lowest: 2.2, highest: 4 }; // the picture's
   const LOSS_TICKS = [2.2, 2.6, 3, 3.4, 3.8];
   const STEP_TICKS = [0, 5000, 10000, 15000, 20000];
-  const HEIGHT = 380; // in sixteenths of the letters' size, as is all below: mostly pixels
-  const STEP_ROOM = 60; // from one label to the next; where there is less, every other one is left out
-  const MARGIN = { left: 52, right: 26, top: 14, bottom: 46 };
-  const GAP = 8; // between a text and what it belongs to
   const FIRST = { rate: 0.1, drop: null }; // where the lesson begins
 
   const { find, inFigures, svgElement, tableRow } = shared;
+  const { GAP, nameValue, setUp, text } = chart;
   const { DIGITS, GUESSING, inDigits } = curves;
   const runs = new curves.Runs(curves.stored);
   const form = find("curve-form");
@@ -30,16 +27,6 @@
 
   const inLosses = (loss) => loss.toFixed(DIGITS);
   const dropText = (drop) => (drop === null ? "never" : `after ${inFigures(drop)} steps`);
-
-  function setUp(slider, values, first) {
-    slider.max = values.length - 1;
-    slider.value = values.indexOf(first);
-  }
-
-  function nameValue(slider, text) {
-    slider.setAttribute("aria-valuetext", text);
-    find(`${slider.id}-value`).textContent = text;
-  }
 
   // While a slider is moved, all follows it but the words, which would be read out at every step.
   function choose() {
@@ -116,96 +103,34 @@
   // ------------------------------------------------------------------------- the picture
 
   function draw() {
-    const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const width = (find("picture").clientWidth / letters) * 16;
-    const scale = scales(width);
-    const svg = svgElement("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });
-    const title = svgElement("title");
-    title.textContent = `Training curve: ${shown.name}. The numbers are in the table below.`;
-    const last = notes(scale);
-    svg.append(title, frame(scale), ...axes(scale), ...lines(scale), ...last);
-    find("picture").replaceChildren(svg);
-    for (const note of last) moveIn(note, width);
-  }
-
-  // Words that begin or end outside the picture are moved into it.
-  function moveIn(note, width) {
-    const { x, width: length } = note.getBBox();
-    const shift = Math.max(-x, 0) || Math.min(width - x - length, 0);
-    if (shift) note.setAttribute("transform", `translate(${shift} 0)`);
-  }
-
-  // Steps and losses → places in the picture.
-  function scales(width) {
-    const [right, bottom] = [width - MARGIN.right, HEIGHT - MARGIN.bottom];
-    const share = (loss) => (loss - LOSSES.lowest) / (LOSSES.highest - LOSSES.lowest);
-    return {
-      x: (step) => MARGIN.left + (step / shown.steps) * (right - MARGIN.left),
-      y: (loss) => bottom - share(loss) * (bottom - MARGIN.top),
-    };
-  }
-
-  // What is drawn within it ends at the picture's edge.
-  function frame({ x, y }) {
-    const clip = svgElement("clipPath", { id: "frame" });
-    const [left, top] = [x(0), y(LOSSES.highest)];
-    const size = { width: x(shown.steps) - left, height: y(LOSSES.lowest) - top };
-    clip.append(svgElement("rect", { x: left, y: top, ...size }));
-    return clip;
-  }
-
-  function text(words, attributes) {
-    const made = svgElement("text", attributes);
-    made.textContent = words;
-    return made;
-  }
-
-  function axes({ x, y }) {
-    const [left, right, bottom] = [x(0), x(shown.steps), y(LOSSES.lowest)];
-    const losses = LOSS_TICKS.flatMap((loss) => [
-      svgElement("line", { class: "grid", x1: left, x2: right, y1: y(loss), y2: y(loss) }),
-      text(loss.toFixed(1), { x: left - GAP, y: y(loss), dy: "0.35em", "text-anchor": "end" }),
-    ]);
-    const below = { y: bottom + 2 * GAP, "text-anchor": "middle" };
-    const room = x(STEP_TICKS[1]) - x(STEP_TICKS[0]);
-    const some = STEP_TICKS.filter((_, i) => room > STEP_ROOM || i % 2 === 0);
-    const steps = some.map((step) => text(inFigures(step), { ...below, x: x(step) }));
-    const middle = (y(LOSSES.highest) + bottom) / 2;
-    return [
-      ...losses,
-      ...steps,
-      text("step", { x: (left + right) / 2, y: HEIGHT - GAP, "text-anchor": "middle" }),
-      text("loss (nats per character)", {
-        transform: `translate(14 ${middle}) rotate(-90)`,
-        "text-anchor": "middle",
-      }),
-    ];
+    const x = { from: 0, to: shown.steps, ticks: STEP_TICKS, name: "step", write: inFigures };
+    const y = { from: LOSSES.lowest, to: LOSSES.highest, ticks: LOSS_TICKS };
+    Object.assign(y, { name: "loss (nats per character)", write: (loss) => loss.toFixed(1) });
+    const places = chart.plane(find("picture"), { x, y });
+    const title = `Training curve: ${shown.name}. The numbers are in the table below.`;
+    const parts = [chart.frame(places, "frame"), ...chart.drawAxes(places, { x, y }), ...lines(places)];
+    chart.put(find("picture"), places, title, parts, notes(places));
   }
 
   // The middles of the blocks, with a value for each.
-  function points({ x, y }, values) {
-    const places = values.map((value, i) => [x((i + 0.5) * shown.block), y(value)]);
-    return places.map((place) => place.map((coordinate) => coordinate.toFixed(1)).join(","));
+  const pairs = (values) => values.map((value, i) => [(i + 0.5) * shown.block, value]);
+
+  function lines(places) {
+    const made = (tag, name, line) =>
+      svgElement(tag, { class: name, points: chart.points(places, line), "clip-path": "url(#frame)" });
+    const band = [...pairs(shown.lowest), ...pairs(shown.highest).reverse()];
+    const thin = compared() ? [made("polyline", "thin", pairs(compared().mean))] : [];
+    return [made("polygon", "band", band), ...thin, made("polyline", "curve", pairs(shown.mean))];
   }
 
-  const polyline = (name, places) => svgElement("polyline", { class: name, points: places.join(" ") });
-
-  function lines(scale) {
-    const band = [...points(scale, shown.lowest), ...points(scale, shown.highest).reverse()];
-    const made = [svgElement("polygon", { class: "band", points: band.join(" ") })];
-    if (compared()) made.push(polyline("thin", points(scale, compared().mean)));
-    made.push(polyline("curve", points(scale, shown.mean)));
-    for (const line of made) line.setAttribute("clip-path", "url(#frame)");
-    return made;
-  }
-
-  function notes({ x, y }) {
-    const [left, right, guessing] = [x(0), x(shown.steps), y(GUESSING)];
+  function notes(places) {
+    const { left, right, y } = places;
+    const guessing = y(GUESSING);
     const made = [
       svgElement("line", { class: "guessing", x1: left, x2: right, y1: guessing, y2: guessing }),
       text(`guessing: ${GUESSING.toFixed(2)}`, { x: right, y: guessing - GAP, "text-anchor": "end" }),
     ];
-    if (shown.drop !== null) made.push(...dropNotes(x(shown.drop), right + MARGIN.right, y));
+    if (shown.drop !== null) made.push(...dropNotes(places));
     if (Math.min(...shown.mean) > LOSSES.highest) {
       const between = (y(LOSS_TICKS.at(-1)) + y(LOSS_TICKS.at(-2))) / 2; // no label stands there
       const middle = { x: (left + right) / 2, y: between, "text-anchor": "middle" };
@@ -214,13 +139,13 @@
     return made;
   }
 
-  function dropNotes(place, width, y) {
-    const [top, bottom] = [y(LOSSES.highest), y(LOSSES.lowest)];
-    const leftOf = place > width / 2; // the words stand where there is more room
+  function dropNotes(places) {
+    const place = places.x(shown.drop);
+    const leftOf = place > places.width / 2; // the words stand where there is more room
     const beside = { x: place + (leftOf ? -GAP : GAP), "text-anchor": leftOf ? "end" : "start" };
     return [
-      svgElement("line", { class: "drop", x1: place, x2: place, y1: top, y2: bottom }),
-      text(`rate ${inDigits(shown.lowRate)} from here`, { ...beside, y: top + 2 * GAP }),
+      chart.upright(places, shown.drop, "drop"),
+      text(`rate ${inDigits(shown.lowRate)} from here`, { ...beside, y: places.top + 2 * GAP }),
     ];
   }
 

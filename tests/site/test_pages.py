@@ -118,8 +118,8 @@ def test_the_search_finds_kaiming(page, address):
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=Kaiming*")
     results = page.locator("#search-results li a")
-    results.filter(has_text="Start the network").first.click()
-    page.wait_for_url("**/notebooks/09_initialisation.html*")
+    results.filter(has_text="Derive the right scale").first.click()
+    page.wait_for_url("**/notebooks/10_scale.html*")
 
 
 def test_the_table_of_published_figures_holds_every_row(page, address):
@@ -128,9 +128,9 @@ def test_the_table_of_published_figures_holds_every_row(page, address):
     page.goto(address + "making.html")
     table = page.locator("table").filter(has_text="measured here").first
     assert table.locator("tbody tr").count() == len(rows)
-    row = table.locator("tr", has_text="loss log: batch norm added, validation")
+    row = table.locator("tr", has_text="batch-norm run after 100,000 steps: validation loss")
     cells = row.locator("td").all_text_contents()
-    assert cells[1:5] == ["N1", "2.1086 ± 0.02", "2.1050", "statistical"]
+    assert cells[1:5] == ["N1", "2.1244 ± 0.001", "2.1244", "seeded"]
 
 
 def test_formulas_offer_no_menu_and_can_be_read_aloud(page, address):

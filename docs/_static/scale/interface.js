@@ -131,8 +131,13 @@
     settle();
   }
   find("other").addEventListener("click", other);
-  addEventListener("resize", () => {
-    drawStack();
-    drawCompany();
-  });
+  // A place can become wider or narrower without the window, when a sidebar or a scrollbar comes.
+  for (const [id, draw] of [["stack-picture", drawStack], ["company-picture", drawCompany]]) {
+    let width = find(id).clientWidth;
+    new ResizeObserver(() => {
+      if (find(id).clientWidth === width) return;
+      width = find(id).clientWidth;
+      draw();
+    }).observe(find(id));
+  }
 })();

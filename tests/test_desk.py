@@ -201,15 +201,16 @@ def test_all_lessons_of_the_course_are_laid_out(tmp_path):
 
 
 def test_what_a_lesson_names_is_found_from_the_desk():
-    """Solutions and data lie beside `notebooks`; from both folders the way there is the same."""
+    """Solutions, data and pages lie beside `notebooks`; the way there is the same from both."""
+    named = r"%load (\S+\.py)|[\"'](\.\./[\w/]+\.\w+)[\"']|\]\((\.\./[\w/]+\.\w+)\)"
     found = 0
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         for source in sources(nbformat.read(path, as_version=4)):
-            for target in re.findall(r"%load (\S+\.py)|[\"'](\.\./[\w/]+\.\w+)[\"']", source):
+            for target in re.findall(named, source):
                 found += 1
                 assert (ROOT / "notebooks" / "".join(target)).is_file(), f"{path.name}: {target}"
                 assert "".join(target).startswith("../")
-    assert found  # some lesson names one
+    assert found >= 10
 
 
 # -------------------------------------------------------------------------------- the merge

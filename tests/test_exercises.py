@@ -210,6 +210,30 @@ def test_first_wrong_number_is_named(capsys):
     assert re.search(r"returned 9\.\d+ at \[0, 0\]; 0\.\d+ was expected", capsys.readouterr().out)
 
 
+def test_of_the_wrong_cases_one_is_named_that_a_reader_can_try_again(capsys):
+    """The lesson's example, though the kinds of large tensors make a shorter line."""
+    check("arriving", lambda d_logits, W2, t: 3 * d_logits @ W2.T * (1 - t**2) ** 2)
+    assert "([[-0.3, 0.3]], [[2.0, -1.0], [1.0, 1.0]], [[0.5, 0.0]])" in capsys.readouterr().out
+
+
+def test_minus_zero_is_shown_as_zero(capsys):
+    check("arriving", lambda d_logits, W2, t: d_logits @ W2.T * (1 - t.mean(0) ** 2))
+    assert "; 0 was expected" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("exercise", "body", "meaning"),
+    [
+        ("arriving", "d_logits @ W2.T * (1 - activations^2)", "^ is no power in Python: write **."),
+        ("company", "bool(model(x) != x)", ".all() or .any() makes one True or False of them."),
+        ("company", "model(x).item() > 0", ".item() takes one, such as a .max() of them."),
+    ],
+)
+def test_what_an_exception_of_a_tensor_means_is_said(exercise, body, meaning, capsys):
+    check(exercise, answer(exercise, body))
+    assert capsys.readouterr().out.endswith(f" {meaning}\n")
+
+
 def test_an_answer_that_changes_its_arguments_does_not_change_the_next_case(capsys):
     def in_place(counts, share):
         counts.mul_(0).add_(7)

@@ -35,6 +35,8 @@ def spread(name, gain, layer=40):
 
 
 def test_every_gain_and_every_size_is_there():
+    held = [HELD[name] for name in ("saturated", "context", "character")]
+    assert held == [scale.SATURATED, scale.CONTEXT, scale.CHARACTER]
     assert list(STACKS) == [(name, gain) for name in scale.FUNCTIONS for gain in scale.GAINS]
     assert {0.5, 1, 1.2, 5 / 3, 2**0.5, 3} < set(scale.GAINS)
     assert list(scale.GAINS) == sorted(scale.GAINS)
@@ -182,6 +184,10 @@ def test_what_tanh_does_is_as_said():
 
 
 def test_what_relu_does_is_as_said():
+    assert "With ReLU none of these gains settles." in SCALE
+    for gain in scale.GAINS:
+        late = STACKS["ReLU", gain]["spreads"][9:]
+        assert max(late) > 1.4 * min(late)
     assert (
         f"With 1.3 the spread is {spread('ReLU', 1.3):.4f} after layer 40, with √2 it is "
         f"{spread('ReLU', 2**0.5):.3f}, with 1.5 it is {spread('ReLU', 1.5):.2f}, and with 1.6 it "

@@ -174,8 +174,8 @@ def _operations(node: ast.BinOp, names: set[str]) -> Iterator[tuple[str, ast.AST
         elif isinstance(left, ast.Constant) and left.value == 1:
             yield "A share was taken in place of 1 minus it.", right
     elif operator is ast.Mult:
-        yield f"A factor{_said(right, names)} is missing.", left
-        yield f"A factor{_said(left, names)} is missing.", right
+        yield f"A factor is missing{_said(right, names, ':')}.", left
+        yield f"A factor is missing{_said(left, names, ':')}.", right
     elif operator in (ast.Div, ast.FloorDiv):
         yield f"A division{_said(right, names, ' by')} is missing.", left
         if operator is ast.FloorDiv:

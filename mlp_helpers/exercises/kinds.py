@@ -71,6 +71,9 @@ MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("not iterable", " A loop runs over a value that has no parts."),
     ("not callable", " Round brackets follow a value that is no function."),
     ("between instances of", " Two values of different kinds are compared: print both."),
+    ("is ambiguous", " That is many numbers: .all() or .any() makes one True or False of them."),
+    ("converted to Scalar", " That is many numbers: .item() takes one, such as a .max() of them."),
+    ("bitwise_xor", " ^ is no power in Python: write **."),
     ("unsupported operand", " Two values of kinds that do not go together: print both."),
     ("RecursionError", " The function calls itself without an end."),
     ("math range error", " The exponential of a number above 709 is too large for a float."),
@@ -330,10 +333,7 @@ def _sizes(cases: Sequence[Case]) -> Iterator[tuple[list[float], str]]:
         if all(isinstance(value, int | float) and value > 0 for value in values):
             yield list(values), f"the {which} argument"
         if all(isinstance(value, Tensor) for value in values):
-            yield (
-                [value.numel() for value in values],
-                f"the size of the {which} argument",
-            )
+            yield [value.numel() for value in values], f"the size of the {which} argument"
             for axis in range(min(value.ndim for value in values)):
                 name = f"the length of axis {axis} of the {which} argument"
                 yield [value.shape[axis] for value in values], name

@@ -22,7 +22,7 @@ def first_difference(
     smallest = min(wrong, key=lambda i: (_kinds_alone(cases[i]), len(arguments(cases[i]))))
     line = f"For {arguments(cases[smallest])} it {describe(given[smallest], expected[smallest])}."
     if right := len(given) - len(wrong):
-        line += f" ({right} of the {len(given)} cases tried are right.)"
+        line += f" (It is right in {right} of the {len(given)} cases tried.)"
     return line
 
 
@@ -33,8 +33,8 @@ def arguments(case: tuple[Any, ...]) -> str:
 
 
 def _has_room(part: Any, case: tuple[Any, ...]) -> bool:
-    """Whether an argument is short enough to stand in the line."""
-    return len(short(part)) <= max(LONGEST // len(case), 20)
+    """Whether an argument is short enough to stand in the line with all its numbers."""
+    return short(part) != _kind(part) and len(short(part)) <= max(LONGEST // len(case), 20)
 
 
 def _kinds_alone(case: tuple[Any, ...]) -> int:
@@ -73,7 +73,7 @@ def _describe_tensors(got: Tensor, wanted: Tensor, outer: tuple[Any, ...]) -> st
     got = got.to_dense()
     close = torch.isclose(got.double(), wanted.double(), rtol=RTOL, atol=ATOL, equal_nan=True)
     place = tuple((~close).nonzero()[0].tolist())
-    number, right = got[place].item(), wanted[place].item()
+    number, right = got[place].item() + 0, wanted[place].item() + 0  # so that -0 is shown as 0
     shown, expected = f"{number:.4g}", f"{right:.4g}"
     if shown == expected:  # they differ beyond the digits shown
         shown, expected = repr(number), repr(right)

@@ -3,5 +3,5 @@
 
 
 def arriving(d_logits, W2, activations):
-    d_activations = d_logits @ W2.T
-    return d_activations * (1 - activations**2)
+    activation_gradients = d_logits @ W2.T
+    return activation_gradients * (1 - activations**2)

@@ -2,11 +2,12 @@
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
 
 import loss_curves
 import pytest
 from faults import faults_in_access, faults_in_width
+from pictures import PIXEL, axis_labels, drawn, faults_in_words, system_colour, text_of
 from places import AXE, SITE
 
 PAGE = "loss_curve.html"
@@ -14,15 +15,6 @@ HELD = loss_curves.stored()
 RUNS = {(run["rate"], run["drop"]): run for run in HELD["runs"]}
 RATES, DROPS = loss_curves.RATES, loss_curves.DROPS
 GUESSING = math.log(27)
-PIXEL = 0.11  # coordinates have one decimal
-# The places of the axes' labels, then of the points of a line: (label or None, x, y).
-LABELS = """labels => labels.filter(e => /^[\\d.,]+$/.test(e.textContent)).map(
-    e => [e.textContent, Number(e.getAttribute("x")), Number(e.getAttribute("y"))])"""
-# The boxes of the picture and of its texts: [words, left, top, right, bottom].
-BOXES = """texts => [texts[0].ownerSVGElement, ...texts].map(
-    e => [e.textContent, e.getBoundingClientRect()]).map(
-    ([words, box]) => [words, box.left, box.top, box.right, box.bottom])"""
-POINTS = "e => e.getAttribute('points').split(' ').map(point => point.split(',').map(Number))"
 
 
 @pytest.fixture
@@ -34,10 +26,6 @@ def curve(page, address):
 def choose(page, rate, drop):
     page.get_by_label("Learning rate").fill(str(RATES.index(rate)))
     page.get_by_label("Drop to a tenth of it").fill(str(DROPS.index(drop)))
-
-
-def text_of(page, id):
-    return page.locator(f"#{id}").text_content()
 
 
 def shown(value, digits=3):
@@ -89,7 +77,7 @@ def test_the_page_has_the_stored_runs(curve):
 
 def places(page):
     """Functions from a step and from a loss to the picture, by the labels of its axes."""
-    labels = page.locator("#picture text").evaluate_all(LABELS)
+    labels = axis_labels(page, "picture")
     steps = {int(label.replace(",", "")): x for label, x, _ in labels if "." not in label}
     losses = {float(label): y for label, _, y in labels if "." in label}
 
@@ -106,8 +94,7 @@ def points(scales, losses):
 
 
 def assert_drawn(page, line, expected):
-    drawn = page.locator(f"#picture .{line}").evaluate(POINTS)
-    for point, place in zip(drawn, expected, strict=True):
+    for point, place in zip(drawn(page, "picture", line), expected, strict=True):
         assert point == pytest.approx(place, abs=PIXEL)
 
 
@@ -348,13 +335,7 @@ def test_words_lie_in_the_picture_and_apart(width, open_page, address):
     page.goto(address + PAGE)
     for rate, drop in product(RATES, DROPS):
         choose(page, rate, drop)
-        picture, *texts = page.locator("#picture text").evaluate_all(BOXES)
-        for words, left, top, right, bottom in texts:
-            assert picture[1] <= left <= right <= picture[3], (words, rate, drop)
-            assert picture[2] <= top <= bottom <= picture[4], (words, rate, drop)
-        for (one, *a), (other, *b) in combinations(texts, 2):
-            apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-            assert apart, (one, other, rate, drop)
+        assert list(faults_in_words(page, "picture")) == [], (rate, drop)
 
 
 def test_the_picture_s_words_grow_with_the_page_s_letters(curve):
@@ -371,9 +352,7 @@ def test_lines_are_seen_with_colours_of_the_reader_s_system(open_page, address):
     page = open_page(forced_colors="active")
     page.goto(address + PAGE)
     choose(page, 0.3, 10_000)
-    heading = page.locator("article h1")
-    heading.evaluate("e => { e.style.color = 'CanvasText'; }")
-    expected = heading.evaluate("e => getComputedStyle(e).color")
+    expected = system_colour(page)
     for line in ("curve", "thin", "drop", "guessing"):
         stroke = page.locator(f"#picture .{line}").evaluate("e => getComputedStyle(e).stroke")
         assert stroke == expected, line

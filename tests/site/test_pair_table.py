@@ -5,6 +5,7 @@ from itertools import accumulate, chain, pairwise
 
 import pytest
 from faults import faults_in_access, faults_in_width
+from pictures import text_of
 from places import AXE, SITE
 from test_playground import mulberry32
 
@@ -48,10 +49,6 @@ def bar(page, character):
 def choose(page, text):
     for character in text:
         bar(page, character).click()
-
-
-def text_of(page, id):
-    return page.locator(f"#{id}").text_content()
 
 
 def draw(page):

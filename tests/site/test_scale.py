@@ -1,27 +1,19 @@
 """Scale and company: what is stored, as a reader chooses it in a browser."""
 
 import math
-from itertools import combinations
 from statistics import fmean, stdev
 
 import pytest
 import scale
 from faults import faults_in_access, faults_in_width
+from pictures import PIXEL, axis_labels, drawn, faults_in_words, system_colour, text_of
 from places import AXE, SITE
 
 PAGE = "scale.html"
 HELD = scale.stored()
 STACKS = {(each["function"], each["gain"]): each for each in HELD["stacks"]}
 COMPANIES = {each["rows"]: each for each in HELD["companies"]}
-PIXEL = 0.11  # coordinates have one decimal
-# The labels of the axes: [words, x, y].
-LABELS = """labels => labels.filter(e => /^[\\d.]+$/.test(e.textContent)).map(
-    e => [e.textContent, Number(e.getAttribute("x")), Number(e.getAttribute("y"))])"""
-# The boxes of the picture and of its texts: [words, left, top, right, bottom].
-BOXES = """texts => [texts[0].ownerSVGElement, ...texts].map(
-    e => [e.textContent, e.getBoundingClientRect()]).map(
-    ([words, box]) => [words, box.left, box.top, box.right, box.bottom])"""
-POINTS = "e => e.getAttribute('points').split(' ').map(point => point.split(',').map(Number))"
+FIRST_GAIN, FIRST_ROWS = 0.8, 8  # what the page shows at first
 
 
 @pytest.fixture
@@ -47,10 +39,6 @@ def choose_rows(page, rows):
     rows_slider(page).fill(str(scale.ROWS.index(rows)))
 
 
-def text_of(page, id):
-    return page.locator(f"#{id}").text_content()
-
-
 def in_words(spread):
     """A spread as the page writes it."""
     if 1e-3 <= spread < 1e3:
@@ -68,7 +56,7 @@ def named(gain):
 
 def places(page, picture):
     """The labels of the axes: {value: x} of the lower one, {value: y} of the other."""
-    labels = page.locator(f"#{picture} text").evaluate_all(LABELS)
+    labels = axis_labels(page, picture)
     lowest = max(y for _, _, y in labels)
     return (
         {float(words): x for words, x, y in labels if y == lowest},
@@ -86,8 +74,7 @@ def points(page, stack):
 
 
 def assert_drawn(page, line, stack):
-    drawn = page.locator(f"#stack-picture .{line}").evaluate(POINTS)
-    for point, place in zip(drawn, points(page, stack), strict=True):
+    for point, place in zip(drawn(page, "stack-picture", line), points(page, stack), strict=True):
         assert point == pytest.approx(place, abs=PIXEL)
 
 
@@ -138,7 +125,7 @@ def test_the_choice_before_stays_as_a_thin_line(opened):
     assert opened.locator("#stack-picture .thin").count() == 0
     assert text_of(opened, "stack-thin") == ""
     choose(opened, "tanh", 2**0.5)
-    assert_drawn(opened, "thin", STACKS["tanh", 1])
+    assert_drawn(opened, "thin", STACKS["tanh", FIRST_GAIN])
     choose(opened, "ReLU", 2**0.5)
     assert_drawn(opened, "thin", STACKS["tanh", 2**0.5])
     assert text_of(opened, "stack-thin") == "The thin line is the choice before: tanh, gain √2."
@@ -166,13 +153,13 @@ def test_every_company_is_a_dot_at_its_probability(opened):
         def place(p, low=low, high=high, xs=xs):
             return xs[low] + (p - low) / (high - low) * (xs[high] - xs[low])
 
-        drawn = opened.locator("#company-picture .dot").evaluate_all(
+        dots = opened.locator("#company-picture .dot").evaluate_all(
             "all => all.map(e => Number(e.getAttribute('cx')))"
         )
         expected = [place(p) for p in company["probabilities"]]
-        assert drawn == pytest.approx(expected, abs=PIXEL)
+        assert dots == pytest.approx(expected, abs=PIXEL)
         chosen = opened.locator("#company-picture .chosen").get_attribute("cx")
-        assert float(chosen) == drawn[0]
+        assert float(chosen) == dots[0]
         line = opened.locator("#company-picture .evaluation").get_attribute("x1")
         assert float(line) == pytest.approx(place(HELD["evaluation"]), abs=PIXEL)
 
@@ -226,15 +213,16 @@ def test_after_the_last_company_comes_the_first(opened):
 
 
 def test_results_are_not_given_away_at_first(opened):
-    """What the first choices show is there, and no more."""
+    """What the first choices show is there, and answers no guess that the page asks for."""
     first = opened.locator("article").inner_text()
-    for later in ("0.412", "40.5", "5.62", "0.012"):
-        assert later not in first
+    assert f"tanh, gain {FIRST_GAIN}, " in first
+    assert f"In 300 batches of {FIRST_ROWS} rows" in first
+    later = ("0.104", "0.00450", "0.412", "40.5", "5.62", "0.062", "0.012")
+    assert [number for number in later if number in first] == []
     for summary in opened.locator(".results > summary").all():
         summary.click()
     after = opened.locator("article").inner_text()
-    for later in ("0.412", "40.5", "5.62", "0.012"):
-        assert later in after
+    assert [number for number in later if number not in after] == []
 
 
 # ------------------------------------------------------------------------------- for all
@@ -265,16 +253,16 @@ def test_the_thin_line_of_a_drag_is_where_it_began(opened):
     for _ in range(2):
         gain_slider(opened).dispatch_event("input")
         assert_drawn(opened, "curve", STACKS["tanh", 3])
-        assert_drawn(opened, "thin", STACKS["tanh", 1])
+        assert_drawn(opened, "thin", STACKS["tanh", FIRST_GAIN])
     gain_slider(opened).dispatch_event("change")
-    assert_drawn(opened, "thin", STACKS["tanh", 1])
+    assert_drawn(opened, "thin", STACKS["tanh", FIRST_GAIN])
 
 
 def test_the_keyboard_suffices(opened):
     press = opened.keyboard.press
     opened.get_by_label("tanh", exact=True).focus()
     press("ArrowDown")
-    assert text_of(opened, "stack-said").startswith("With ReLU, gain 1, ")
+    assert text_of(opened, "stack-said").startswith(f"With ReLU, gain {FIRST_GAIN}, ")
     press("Tab")
     for key, expected in [("End", "3"), ("Home", "0.5"), ("ArrowRight", "0.55")]:
         press(key)
@@ -335,19 +323,8 @@ def test_words_lie_in_the_pictures_and_apart(width, open_page, address):
     page.goto(address + PAGE)
     for name, gain in STACKS:
         choose(page, name, gain)
-        assert_words_are_apart(page, "stack-picture", (name, gain))
-    assert_words_are_apart(page, "company-picture", width)
-
-
-def assert_words_are_apart(page, picture, where):
-    box, *texts = page.locator(f"#{picture} text").evaluate_all(BOXES)
-    for words, left, top, right, bottom in texts:
-        if words:
-            assert box[1] <= left <= right <= box[3], (words, where)
-            assert box[2] <= top <= bottom <= box[4], (words, where)
-    for (one, *a), (other, *b) in combinations(texts, 2):
-        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-        assert apart or not (one and other), (one, other, where)
+        assert list(faults_in_words(page, "stack-picture")) == [], (name, gain)
+    assert list(faults_in_words(page, "company-picture")) == []
 
 
 def test_the_pictures_are_as_wide_as_their_places(opened):
@@ -364,9 +341,7 @@ def test_lines_are_seen_with_colours_of_the_reader_s_system(open_page, address):
     page = open_page(forced_colors="active")
     page.goto(address + PAGE)
     choose(page, "tanh", 3)
-    heading = page.locator("article h1")
-    heading.evaluate("e => { e.style.color = 'CanvasText'; }")
-    expected = heading.evaluate("e => getComputedStyle(e).color")
+    expected = system_colour(page)
     for line, kind in [
         ("curve", "stroke"), ("thin", "stroke"), ("evaluation", "stroke"), ("chosen", "stroke"),
         ("dot", "fill"),

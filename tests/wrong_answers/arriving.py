@@ -5,7 +5,8 @@ WRONG = {
         "torch.einsum('bk,kh->bh', d_logits, W2) * (1 - activations**2)",
         "d_logits @ W2",
     ],
-    "A factor 1 - activations ** 2 is missing.": "torch.einsum('bk,hk->bh', d_logits, W2)",
+    "A factor is missing: 1 - activations ** 2.": "torch.einsum('bk,hk->bh', d_logits, W2)",
+    "A factor is missing: the activation gradients.": "1 - activations.square()",
     "The slope was added; it is a factor of": "torch.addmm(1 - activations**2, d_logits, W2.T)",
     "This multiplies by t, t² or 2t; the slope of tanh": "activations * F.linear(d_logits, W2)",
     "1 − t is not the slope: square t, and nothing": [
@@ -21,6 +22,7 @@ WRONG = {
     "The examples were summed or averaged; each has its": [
         "torch.einsum('bk,hk,bh->h', d_logits, W2, 1 - activations**2)",
         "(d_logits @ W2.T).mean(0) * (1 - activations**2)",
+        "d_logits @ W2.T * (1 - activations.pow(2)).mean(0)",
     ],
     "Rows and columns are exchanged: this is the": "W2 @ d_logits.T * (1 - activations.T**2)",
     "Brackets are missing around 1 - activations ** 2.": "d_logits @ W2.T * 1 - activations**2",

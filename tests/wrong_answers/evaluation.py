@@ -11,7 +11,7 @@ WRONG = {
     ],
     "Something is left out: bias is to be added.":
         "F.batch_norm(x, running_mean, running_var, weight=gain, eps=eps)",
-    "A factor gain is missing.": "F.batch_norm(x, running_mean, running_var, bias=bias, eps=eps)",
+    "A factor is missing: gain.": "F.batch_norm(x, running_mean, running_var, bias=bias, eps=eps)",
     "It never uses its argument 'gain'.": "F.batch_norm(x, running_mean, running_var, eps=eps)",
     "Gain and bias, or running mean and variance, are":
         "F.batch_norm(x, running_mean, running_var, bias, gain, eps=eps)",

@@ -16,7 +16,7 @@ WRONG = {
         "math.exp((1 - share) * math.log10(low) + share * math.log10(high))",
         "10 ** (share * (np.log(high) - np.log(low)) + np.log(low))",
     ],
-    "A factor low is missing.": "math.exp(share * math.log(high / low))",
+    "A factor is missing: low.": "math.exp(share * math.log(high / low))",
     "This multiplies by an exponent; take the power.": "low * share * high / low",
     "This is a power of the difference; equal factors": [
         "low * (high - low) ** share",

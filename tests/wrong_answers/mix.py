@@ -21,7 +21,7 @@ return p * (1 - share) + share * torch.full_like(p, 1 / counts.shape[1])
         "(1 - share) * counts / counts.sum(1, keepdim=True) + share / counts.numel()",
     "The numbers are right, but not in a tensor:":
         "((1 - share) * counts / counts.sum(1, keepdim=True) + share / len(counts)).tolist()",
-    "A factor 1 - share is missing.":
+    "A factor is missing: 1 - share.":
         "counts / counts.sum(1, keepdim=True) + share / counts.shape[1]",
     "This smooths the counts; here probabilities are": """
 more = counts + share

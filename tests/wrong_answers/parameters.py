@@ -11,7 +11,7 @@ second = hidden * characters + characters
 return first + second
 """,
     ],
-    "A factor context is missing.":
+    "A factor is missing: context.":
         "characters * dim + dim * hidden + hidden + hidden * characters + characters",
     "The one embedding table has characters * dim":
         "context * characters * dim + context * dim * hidden + hidden + hidden * characters + characters",

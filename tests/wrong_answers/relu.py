@@ -8,7 +8,7 @@ WRONG = {
     "It never uses its argument 'g'.": "torch.maximum(x, torch.zeros_like(x))",
     "The gradient passes where x is negative; it must": "torch.where(x > 0, 0.0, g) * (x != 0)",
     "Something passes where x is negative, too; after": "torch.sign(x) * g",
-    "A factor x > 0 is missing.": "g * 1.0",
+    "A factor is missing: x > 0.": "g * 1.0",
     "The blocked numbers were left out; put a 0 in": "torch.masked_select(g, x > 0)",
     "The result is right, but your function changes": """
 g[x <= 0] = 0
@@ -18,7 +18,7 @@ return g
 slope = x.clamp(min=0, max=1)
 return g * slope
 """,
-    "A factor g is missing.": """
+    "A factor is missing: g.": """
 slope = torch.zeros_like(x)
 slope[x > 0] = 1
 return slope

@@ -4,8 +4,8 @@ WRONG = {
     "The shares are exchanged: the new value gets the":
         "momentum * running + (1 - momentum) * batch_value",
     "The shares are momentum and 1 here; the old value": "running * momentum + batch_value",
-    "A factor 1 - momentum is missing.": "running + batch_value * momentum",
-    "A factor momentum is missing.": "running * (1 - momentum) + batch_value",
+    "A factor is missing: 1 - momentum.": "running + batch_value * momentum",
+    "A factor is missing: momentum.": "running * (1 - momentum) + batch_value",
     "It never uses its argument 'momentum'.": [
         "torch.stack([running, batch_value]).mean(0)",
         "0.999 * running + 0.001 * batch_value",

@@ -19,7 +19,7 @@ WRONG = {
         AFTER + "(1 + math.cos(math.degrees(math.pi * t))) / 2",
         AFTER + "(1 + math.cos(np.deg2rad(math.pi * t))) / 2",
     ],
-    "A factor math.pi is missing.": AFTER + "(math.cos(t) / 2 + 0.5)",
+    "A factor is missing: math.pi.": AFTER + "(math.cos(t) / 2 + 0.5)",
     "1 + cos lies between 0 and 2: divide it by 2.": AFTER + "(1 + math.cos(math.pi * t))",
     "The cosine falls to −1: add 1, and divide by 2.":
         [AFTER + cosine for cosine in ("math.cos(math.pi * t) / 2", "abs(math.cos(math.pi * t))")],

@@ -4,7 +4,7 @@ WRONG = {
     "Only the way through the own place is there;": "g * (p - p**2)",
     "The own place was taken off twice: with 1 − p in":
         'g * p * (1 - p) - p * torch.einsum("nv,nv->n", g, p)[:, None]',
-    "A factor p is missing.": "g - (g * p).sum(-1, keepdim=True)",
+    "A factor is missing: p.": "g - (g * p).sum(-1, keepdim=True)",
     "You subtracted the sum of g; each g in the sum is": "p * g - p * g.sum(dim=1).unsqueeze(1)",
     "You subtracted the plain mean of g; weigh each g": "p * (g - g.mean(dim=1).unsqueeze(1))",
     "This takes the mean where the sum belongs.": "p * (g - (p * g).mean(dim=1).unsqueeze(1))",

@@ -23,7 +23,7 @@ WRONG = {
         "torch.sqrt((weight**2).sum()) * x_spread",
         "torch.linalg.norm(weight) * x_spread",
     ],
-    "A factor x_spread is missing.": "torch.linalg.vector_norm(weight, dim=0)",
+    "A factor is missing: x_spread.": "torch.linalg.vector_norm(weight, dim=0)",
     "Every result is the right one divided by the root":
         "torch.sqrt((x_spread * weight**2).sum(dim=0))",
     "Every result is the right one times the second":

@@ -10,9 +10,15 @@
 
   const stacks = stored.stacks;
   const gains = [...new Set(stacks.map(({ gain }) => gain))];
-  const SPREAD_AXIS = { ...SPREADS, logarithmic: true, ticks: [0.01, 0.1, 1, 10] };
-  Object.assign(SPREAD_AXIS, { name: "spread (logarithmic)", write: String });
+  const SPREAD_AXIS = {
+    ...SPREADS,
+    logarithmic: true,
+    ticks: [0.01, 0.1, 1, 10],
+    name: "spread (logarithmic)",
+    write: String,
+  };
   const LAYER_AXIS = { from: 1, to: 40, ticks: [1, 10, 20, 30, 40], name: "layer", write: String };
+  const FIRST_GAIN = 0.8; // the text asks for guesses about others
   let stack; // whose curve is the thick line
   let settled = null; // the one on which the controls came to rest: another one while they are moved
   let previous = null; // the one on which they rested before
@@ -65,16 +71,18 @@
   // ---------------------------------------------------------------------------- company
 
   const companies = stored.companies;
-  const PROBABILITY_AXIS = { from: 0, to: 0.7, ticks: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7] };
-  Object.assign(PROBABILITY_AXIS, {
+  const PROBABILITY_AXIS = {
+    from: 0,
+    to: 0.7,
+    ticks: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7],
     name: `probability of ${stored.character} after ${stored.context}`,
     write: (probability) => probability.toFixed(1),
-  });
+  };
   // Dots lie between 0 and 1, and words above them.
   const HEIGHT_AXIS = { from: -0.1, to: 1.2, ticks: [-0.1], write: () => "" };
   const STRIP = 250; // the picture's height
   const SCATTER = (Math.sqrt(5) - 1) / 2; // neighbours come to lie far apart
-  const FIRST_ROWS = 32; // as in the lesson
+  const FIRST_ROWS = 8; // the text asks for guesses about other sizes
   let company; // all batches of the chosen size
   let number = 0; // which of them is looked at
 
@@ -118,7 +126,7 @@
 
   // ------------------------------------------------------------------------------ events
 
-  setUp(find("gain"), gains, 1);
+  setUp(find("gain"), gains, FIRST_GAIN);
   setUp(find("rows"), companies.map(({ rows }) => rows), FIRST_ROWS);
   for (const [id, choose, settle] of [
     ["stack-form", chooseStack, settleStack],

@@ -302,13 +302,6 @@ def labels_and_places(ax):
     return {text.get_text(): (text.xy, text.get_ha()) for text in ax.texts}
 
 
-def dashes_in_svg(ax):
-    """How the lines are dashed, solid ones left out: that matplotlib's getters do not tell."""
-    picture = io.StringIO()
-    ax.figure.savefig(picture, format="svg")
-    return set(re.findall(r"stroke-dasharray: ([\d.,]+)", picture.getvalue()))
-
-
 def test_update_ratios_are_lines_over_the_steps_with_the_guide(ax):
     ratios = [[1e-2, 1e-3, 1e-4], [2e-2, 2e-3, 2e-4]]
     assert plot_update_ratios(ax, ratios, ["one", "", "three"], every=10) is ax
@@ -342,16 +335,12 @@ def test_an_update_ratio_that_is_not_drawn_is_not_named(ax, bad):
     assert texts(ax) == []
 
 
-def test_the_guide_is_dashed_like_no_labelled_line():
-    drawn = []
-    for labels in (["a", "", "", ""], ["a", "b", "c", "d"]):
-        ax = Figure().subplots()
-        plot_update_ratios(ax, [[1e-2] * 4, [1e-3] * 4], labels)
-        drawn.append(dashes_in_svg(ax))
-    guide, all_lines = drawn
-    assert len(guide) == 1
-    assert len(all_lines) == 4  # of b, c and d, and the guide's
-    assert guide < all_lines
+def test_no_line_hides_the_guide_or_a_named_line(ax):
+    plot_update_ratios(ax, [[1e-3] * 3] * 2, ["a", "", "c"])
+    first, grey, third, guide = ax.lines
+    assert guide.get_zorder() < grey.get_zorder() < first.get_zorder() == third.get_zorder()
+    assert guide.get_linewidth() > 4 * first.get_linewidth()
+    assert to_rgb(guide.get_color()) > to_rgb(grey.get_color())
 
 
 def test_a_single_measurement_is_drawn_as_points(ax):

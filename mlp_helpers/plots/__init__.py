@@ -26,7 +26,6 @@ IN_WORDS = "<details><summary>This figure in words</summary>{}</details>"
 PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
 UPDATE_GUIDE = 1e-3  # of the weights' own spread: by a rule of thumb, a good size for an update
-GUIDE_STYLE = (0, (12, 5))  # long dashes, in widths of the line: none of the LINE_STYLES
 LABEL_POINTS = 9  # from a point to the middle of its label
 EIGHT = [k * math.pi / 4 for k in range(8)]
 SIDES = torch.tensor([[math.cos(a), math.sin(a)] for a in EIGHT]).double()  # directions
@@ -136,12 +135,13 @@ def plot_histograms(
 def plot_update_ratios(
     ax: Axes, ratios: Sequence[Sequence[float]], labels: Sequence[str], *, every: int = 1
 ) -> Axes:
-    """Update-to-data ratios against the step, a line for each weight; long dashes mark 1e-3.
+    """Update-to-data ratios against the step, a line for each weight; a pale band marks 1e-3.
 
     `ratios` holds a list for each measurement, one every `every` steps, as `update_ratios` gives
     it. `labels` names the weights at the right end of their lines; one without a name, "", is drawn
-    in light grey. The vertical axis is logarithmic; a ratio of 0, infinity or NaN leaves a gap.
-    Raises ValueError without measurements, or with another number of labels than of weights.
+    in light grey, below the others. The vertical axis is logarithmic; a ratio of 0, infinity or NaN
+    leaves a gap. Raises ValueError without measurements, or with another number of labels than of
+    weights.
     """
     if len(ratios) == 0:
         raise ValueError("there are no ratios to draw: collect them in on_step of train.")
@@ -156,9 +156,11 @@ def plot_update_ratios(
         if not label:
             ax.plot(steps, shown, marker=marker, color="0.75", linewidth=1)
             continue
-        ax.plot(steps, shown, next(styles), marker=marker, color="0.15", linewidth=1)
+        line = {"marker": marker, "color": "0.15", "linewidth": 1, "zorder": 3}
+        ax.plot(steps, shown, next(styles), **line)
         _label_end(ax, label, steps[-1], shown[-1])
-    ax.axhline(UPDATE_GUIDE, color="0.5", linestyle=GUIDE_STYLE, linewidth=1)
+    # Wide and below all: a line that lies on it hides no more than its own width.
+    ax.axhline(UPDATE_GUIDE, color="0.9", linewidth=8, zorder=0)
     ax.margins(x=0)  # so that the guide does not run into the names
     ax.set(yscale="log", xlabel="step", ylabel="update-to-data ratio")
     return ax

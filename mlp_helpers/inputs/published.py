@@ -14,7 +14,7 @@ from mlp_helpers.engine.places import COURSE
 from mlp_helpers.inputs.names import ChecksumError
 
 PUBLISHED = COURSE / "data" / "published.csv"
-PUBLISHED_SHA256 = "531b1253bbd948dd19eb79b69bd050725a247d9507fcbe53afc1b1830f4ef25e"
+PUBLISHED_SHA256 = "2fd43c728f724a8e3390c16cd79964ec5398422c3f7e944dfc4e3c97171ccdca"
 
 
 class Published(NamedTuple):

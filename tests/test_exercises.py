@@ -6,6 +6,7 @@ import importlib
 import inspect
 import itertools
 import re
+import sys
 import textwrap
 from fractions import Fraction
 from pathlib import Path
@@ -402,11 +403,89 @@ def test_whole_numbers_must_be_exact():
 
 
 def test_an_answer_may_use_autograd():
-    def relu_backward(x, g):
-        x = x.clone().requires_grad_()
-        return torch.autograd.grad(x.relu(), x, g)[0]
+    def mean_backward(g, T):
+        x = torch.zeros(len(g), T, g.shape[1], requires_grad=True)
+        return torch.autograd.grad(x.mean(1), x, g)[0]
 
-    assert check("relu", relu_backward) is True
+    assert check("mean", mean_backward) is True
+
+
+@pytest.mark.parametrize("name", ["mean", "table", "softmax"])
+@pytest.mark.parametrize("loaded_before", [True, False])
+def test_after_a_lesson_has_chosen_doubles_its_checks_say_the_same(name, loaded_before, capsys):
+    known, before = load(name), torch.get_default_dtype()
+    if not loaded_before:
+        load.cache_clear()
+        sys.modules.pop(f"mlp_helpers.exercises.checks.{name}")
+    torch.set_default_dtype(torch.float64)
+    try:
+        assert check(name, known.answer)
+        for hint, versions in known.mistakes.items():
+            for mistaken in versions:
+                assert not check(name, mistaken)
+                assert hint in capsys.readouterr().out
+        assert torch.get_default_dtype() == torch.float64
+    finally:
+        torch.set_default_dtype(before)
+
+
+def test_a_count_that_knows_the_tensors_of_earlier_calls_is_refused():
+    """The first call of each is right."""
+
+    def by_a_set(parts, seen=set()):  # noqa: B006
+        new = {id(part): part for part in parts if torch.is_tensor(part) and id(part) not in seen}
+        seen.update(new)
+        inner = sum(by_a_set(part, seen) for part in parts if not torch.is_tensor(part))
+        return inner + sum(tensor.numel() for tensor in new.values())
+
+    def by_a_dictionary(parts, seen={}):  # noqa: B006
+        for part in parts:
+            if torch.is_tensor(part):
+                seen[id(part)] = part
+            else:
+                by_a_dictionary(part, seen)
+        return sum(tensor.numel() for tensor in seen.values())
+
+    for count in (by_a_set, by_a_dictionary):
+        assert count([torch.zeros(2, 3), [torch.zeros(3)]]) == 9
+        for _ in range(2):
+            assert load("count").hint(count) == REMEMBERS
+    assert "seen=set() or seen={}" in REMEMBERS
+
+
+def test_what_is_kept_between_calls_of_not_moved_is_found():
+    def not_moved(before, after, found=[]):  # noqa: B006
+        found += [name for name in before if torch.equal(before[name], after[name])]
+        return found
+
+    assert load("moved").hint(not_moved) == REMEMBERS
+
+
+@pytest.mark.parametrize("kind", [torch.tensor, float])
+def test_a_count_is_an_int_where_the_text_asks_for_one(kind):
+    right = load("count").answer
+    assert "return an int" in load("count").hint(lambda parts: kind(right(parts)))
+    assert load("count").hint(lambda parts: np.int64(right(parts))) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("moved", "[n for n, old in before.items() if not (old - after[n]).any()]"),
+        ("moved", "[n for n in before if (before[n] - after[n]).abs().max() == 0]"),
+        ("moved", "[n for n in before if before[n].tolist() == after[n].tolist()]"),
+        ("outputs", "found = {}\nfor i, module in enumerate(model):\n"
+         "    found[i] = x = module(x).detach()\nreturn found"),
+        ("outputs", "with torch.no_grad():\n    return {i: model[: i + 1](x) for i in "
+         "range(len(model))}"),
+        ("outputs", "found = {}\nfor i, module in enumerate(model):\n"
+         "    handle = module.register_forward_hook("
+         "lambda m, inputs, output: found.update({i: output.detach()}))\n"
+         "    model(x)\n    handle.remove()\nreturn found"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_the_answers_of_the_lesson_on_modules_are_right(name, body):
+    assert load(name).hint(answer(name, body)) is None
 
 
 def test_a_check_leaves_the_global_generator_as_it_was():

@@ -15,7 +15,9 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+import torch
 
 from mlp_helpers.exercises.compare import NotAttemptedError
 from mlp_helpers.exercises.slips import Exercise
@@ -48,24 +50,23 @@ def verdict(exercise: str, answer: Any) -> tuple[bool, str]:
         name = repr(exercise) if isinstance(exercise, str) else f"of type {type(exercise).__name__}"
         return False, f"✗ there is no exercise {name}, only {', '.join(EXERCISES)}."
     if not callable(answer):
-        return False, (
-            f"✗ {exercise}: pass the function itself, without calling it: check(…, my_function)."
-        )
+        return False, f"✗ {exercise}: pass the function itself, not called: check(…, my_function)."
+    default = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float32)  # that of the cases, whatever a lesson has chosen
     try:
         hint = load(exercise).hint(answer)
     except NotAttemptedError:
         return False, f"○ {exercise}: not attempted yet."
     except Exception as error:  # what the function returned is beyond what can be compared
         return False, f"✗ {exercise}: not yet. Its result cannot be compared: {error!r:.80}"
+    finally:
+        torch.set_default_dtype(default)
     if hint is not None:
         return False, f"✗ {exercise}: not yet. {hint}"
-    remark = load(exercise).remark(answer)
-    return True, f"✓ {exercise}: right." + (f" {remark}" if remark else "")
+    return True, f"✓ {exercise}: right. {load(exercise).remark(answer) or ''}".rstrip()
 
 
 @functools.cache
 def load(name: str) -> Exercise:
     """The exercise of this name. Its cases and mistakes are made at the first call."""
-    module = importlib.import_module(f"mlp_helpers.exercises.checks.{name}")
-    exercise: Exercise = module.EXERCISE
-    return exercise
+    return cast(Exercise, importlib.import_module(f"mlp_helpers.exercises.checks.{name}").EXERCISE)

@@ -126,20 +126,15 @@ def report(found: list[Lesson]) -> Iterator[str]:
     for lesson in found:
         count = f"{lesson.solved} of {len(lesson.states)}"
         yield f"{lesson.title:{names}}  {lesson.bar:{bars}}  {count}"
-    solved, total = (
-        sum(map(f, found)) for f in (lambda one: one.solved, lambda one: len(one.states))
-    )
+    solved, total = sum(one.solved for one in found), sum(len(one.states) for one in found)
     yield f"{solved} of {total} exercises are solved ({BAR[SOLVED]}; {BAR[TRIED]} tried)."
     yield next_step(found)
 
 
 def next_step(found: list[Lesson]) -> str:
     """Where to go on: the first exercise not solved after the last one that was worked on."""
-    exercises = [
-        (lesson.name, id, state) for lesson in found for id, state in lesson.states.items()
-    ]
-    begun = [place for place, (*_, state) in enumerate(exercises) if state != UNTOUCHED]
-    last = begun[-1] if begun else 0
+    exercises = [(one.name, id, state) for one in found for id, state in one.states.items()]
+    last = max((i for i, (*_, state) in enumerate(exercises) if state != UNTOUCHED), default=0)
     for name, id, state in [*exercises[last:], *exercises[:last]]:
         if state != SOLVED:
             return f"Continue at {name}, exercise {id}."
@@ -152,9 +147,7 @@ def table(folders: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
     Files among the folders, as `class/*` may bring them, are passed over.
     """
     yield "folder", "lesson", "exercise", "state"
-    for folder in folders:
-        if folder.is_file():
-            continue
+    for folder in (each for each in folders if not each.is_file()):
         for lesson in lessons(folder):
             for id, how in lesson.states.items():
                 yield str(folder), lesson.name.removesuffix(".ipynb"), id, how

@@ -30,6 +30,7 @@ FOR_SLIPS = "import hashlib, math, statistics, torch\nimport torch.nn.functional
 # (old, new, old, new, …), pieces of the solution and what stands in their place; an expression to
 # return, in which `right` is the solution; a function; or several of them for one hint.
 Slip = tuple[str, ...] | str | Answer | list[Any]
+Symptoms = Mapping[str, Callable[..., bool]]
 
 CHANGES_ITS_ARGUMENTS = (
     "The result is right, but your function changes its arguments; leave them as they were. "
@@ -37,8 +38,8 @@ CHANGES_ITS_ARGUMENTS = (
 )
 REMEMBERS = (
     "Called again with the same arguments it gives another result: something is kept from one call "
-    "to the next (a list as default argument, def f(x, found=[]), is made once, for all calls), or "
-    "drawn at random without the seed."
+    "to the next (a default argument, found=[], seen=set() or seen={}, is made once, for all "
+    "calls), or drawn at random without the seed."
 )
 
 
@@ -54,14 +55,16 @@ class Exercise:
     `cases` are the argument lists it is tried on. `mistakes` maps a hint to wrong versions of the
     answer: the hint is shown when the reader's function does the same as one of them on every case.
     `symptoms` maps a hint to a test of one result, called with the result and the arguments: the
-    hint is shown when no mistake fits and the test holds in any case. `without` names what the text
-    asks to do without, such as softmax. `source` is the text of the right answer.
+    hint is shown when no mistake fits and the test holds in any case. `afterwards` is like it, for
+    right results: what else is asked of them, and of the arguments as a call left them. `without`
+    names what the text asks to do without, such as softmax. `source` is the right answer's text.
     """
 
     answer: Answer
     cases: Sequence[tuple[Any, ...]]
     mistakes: Mapping[str, Sequence[Answer]]
-    symptoms: Mapping[str, Callable[..., bool]] = field(default_factory=dict)
+    symptoms: Symptoms = field(default_factory=dict)
+    afterwards: Symptoms = field(default_factory=dict)
     without: Sequence[str] = ()
     source: str = ""
 
@@ -74,6 +77,8 @@ class Exercise:
         given = [run(attempt, case) for case in arguments]
         expected = self._results(self.answer)
         if all_same(given, expected):
+            if hint := self._symptom(self.afterwards, given, arguments):
+                return hint
             if not all_same(arguments, self.cases):
                 return CHANGES_ITS_ARGUMENTS
             # Once more on the very same arguments: a list that is kept may know them again.
@@ -81,7 +86,7 @@ class Exercise:
             return None if all_same(again, expected) else REMEMBERS
         return (
             self._known_mistake(given)
-            or self._symptom(given)
+            or self._symptom(self.symptoms, given, self.cases)
             or self._common_slip(given)
             or kind_of_mistake(attempt, self.answer, self.cases, given, expected)
             or self._memory(attempt, given)
@@ -118,9 +123,9 @@ class Exercise:
             for got, case in zip(given, self.cases, strict=True)
         )
 
-    def _symptom(self, given: list[Any]) -> str | None:
-        for hint, shows in self.symptoms.items():
-            if any(_shows(shows, got, case) for case, got in zip(self.cases, given, strict=True)):
+    def _symptom(self, symptoms: Symptoms, given: list[Any], cases: Sequence[Any]) -> str | None:
+        for hint, shows in symptoms.items():
+            if any(_shows(shows, got, case) for case, got in zip(cases, given, strict=True)):
                 return hint
         return None
 
@@ -143,7 +148,8 @@ def exercise(
     name: str,
     cases: Sequence[tuple[Any, ...]],
     mistakes: Mapping[str, Slip],
-    symptoms: Mapping[str, Callable[..., bool]] | None = None,
+    symptoms: Symptoms | None = None,
+    afterwards: Symptoms | None = None,
     without: Sequence[str] = (),
 ) -> Exercise:
     """The exercise whose solution is notebooks/solutions/NAME.py.
@@ -153,7 +159,7 @@ def exercise(
     source = (SOLUTIONS / f"{name}.py").read_text(encoding="utf-8")
     right = defined_by(source)
     wrong = {hint: _versions(source, right, slip) for hint, slip in mistakes.items()}
-    return Exercise(right, cases, wrong, symptoms or {}, without, source)
+    return Exercise(right, cases, wrong, symptoms or {}, afterwards or {}, without, source)
 
 
 def raised(kind: str) -> Callable[..., bool]:

@@ -60,9 +60,7 @@ EXERCISE = exercise(
         "Nothing is to be added to the counts here: every column has a count.":
             [f"right(counts + {extra})" for extra in (1, 0.5, 0.1)],
     },
-    symptoms={
-        "An index is past the end: the last row is len(counts) - 1, which need not be 26.":
-            lambda result, counts: result.kind in ("IndexError", "RuntimeError")
-            and ("out of bounds" in result.message or "27" in result.message),
-    },
+    symptoms={"An index is past the end: the last row is len(counts) - 1, which need not be 26.":
+              lambda result, counts: result.kind in ("IndexError", "RuntimeError")
+              and ("out of bounds" in result.message or "27" in result.message)},
 )  # fmt: skip

@@ -49,8 +49,6 @@ EXERCISE = exercise(
         "Each loss is multiplied by its share here.": ("-math", "-share * math"),
         "Only the last example was scored.": ("sum(losses) / len(losses)", "losses[-1]"),
     },
-    symptoms={
-        "A product of hundreds of shares rounds to 0: take each logarithm, and add these.":
-            lambda result, *case: result == float("inf") or "math domain" in result.message,
-    },
+    symptoms={"A product of hundreds of shares rounds to 0: take each logarithm, and add these.":
+              lambda result, *case: result == float("inf") or "math domain" in result.message},
 )  # fmt: skip

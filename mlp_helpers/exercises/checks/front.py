@@ -53,8 +53,6 @@ EXERCISE = exercise(
             ["sorted(dict(sorted(models, reverse=True)).items())",
              unbeaten("b[1] == a[1] and b[0] < a[0]")],
     },
-    symptoms={
-        "These are numbers; return the models, each a tuple of its size and its loss.":
-            lambda result, models: any(isinstance(entry, int | float) for entry in result),
-    },
+    symptoms={"These are numbers; return the models, each a tuple of its size and its loss.":
+              lambda result, models: any(isinstance(entry, int | float) for entry in result)},
 )  # fmt: skip

@@ -51,8 +51,6 @@ EXERCISE = exercise(
              "sum(ord(c) - 96 for c in name)", "zlib.crc32(name[0].encode())")],
         "crc32 reads bytes, not text: give it name.encode().": (".encode()", ""),
     },
-    symptoms={
-        'The splits are called "train", "dev" and "test", in small letters.':
-            lambda result, name: isinstance(result, str) and result not in ("train", "dev", "test"),
-    },
+    symptoms={'The splits are called "train", "dev" and "test", in small letters.':
+              lambda got, name: isinstance(got, str) and got not in ("train", "dev", "test")},
 )  # fmt: skip

@@ -42,8 +42,6 @@ EXERCISE = exercise(
         "`train` and `held_out` are exchanged in one of the counts.":
             [("name in new", "name in known"), ("name in known", "name in new")],
     },
-    symptoms={
-        "It divides by 0: count all draws before, and use / instead of //.":
-            raised("ZeroDivisionError"),
-    },
+    symptoms={"It divides by 0: count all draws before, and use / instead of //.":
+              raised("ZeroDivisionError")},
 )  # fmt: skip

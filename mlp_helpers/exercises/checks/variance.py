@@ -47,7 +47,5 @@ EXERCISE = exercise(
         "This is k divided by a size, as singular vectors give; take the singular values.":
             [f"k / table.shape[{axis}]" for axis in (1, 0)],
     },
-    symptoms={
-        "Divide by the sum of all squares, not by the rest.": raised("ZeroDivisionError"),
-    },
+    symptoms={"Divide by the sum of all squares, not by the rest.": raised("ZeroDivisionError")},
 )  # fmt: skip

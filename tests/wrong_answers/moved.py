@@ -32,5 +32,5 @@ WRONG = {
     "The result is right, but your function changes": [loop("not after[name].sub_(before[name]).any()"),
         loop(f"not {EQUAL}", POP, "return list(before)").replace("in before", "in list(before)")],
     "dictionary changed size during": loop(f"not {EQUAL}", POP, "return list(before)"),
-    "it returned None: one way": loop(EQUAL, end="if found:\n    return found"),
+    "The entries are right, but in another order.": loop(EQUAL, end="return sorted(found)"),
 }

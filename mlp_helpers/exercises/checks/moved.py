@@ -5,7 +5,7 @@ import torch
 from mlp_helpers.exercises.slips import exercise
 
 A, B, EQUAL = "before[name]", "after[name]", "torch.equal(before[name], after[name])"
-START = {"C": [1.0, 2], "W": [3.0], "b": [[4.0, 5], [-4, 7]], "g": [1e-3, 0], "s": [2.0]}
+START = {"g": [1e-3, 0], "C": [1.0, 2], "W": [3.0], "s": [2.0], "b": [[4.0, 5], [-4, 7]]}
 OLD = {name: torch.tensor(value) for name, value in START.items()}
 MOVED: dict[str, dict[str, object]] = {  # by the order in `after`: what is elsewhere there
     "CW": {"C": [1, 5]}, "bWgC": {"C": [2, 1], "b": [[-4, 5], [4, 7]]}, "sgWC": {"C": [2, 3]},

@@ -156,8 +156,8 @@ def plot_update_ratios(
         if not label:
             ax.plot(steps, shown, marker=marker, color="0.75", linewidth=1)
             continue
-        line = {"marker": marker, "color": "0.15", "linewidth": 1, "zorder": 3}
-        ax.plot(steps, shown, next(styles), **line)
+        (line,) = ax.plot(steps, shown, next(styles), marker=marker, color="0.15", linewidth=1)
+        line.set_zorder(3)
         _label_end(ax, label, steps[-1], shown[-1])
     # Wide and below all: a line that lies on it hides no more than its own width.
     ax.axhline(UPDATE_GUIDE, color="0.9", linewidth=8, zorder=0)

@@ -5,9 +5,9 @@
 
 First build/site.work/source is filled: Sphinx's configuration and the pages from docs/, the
 notebooks with what only the site adds, the networks of the playground, the counts of the pair
-table, the runs of the loss curve, what was measured for scale and company. Then Sphinx makes pages
-of it; its warnings are errors. If there are none, the pages take the place of build/site. Nothing
-is executed again and nothing is fetched.
+table, the runs of the loss curve, what was measured for scale and company, the patients of the
+gallery. Then Sphinx makes pages of it; its warnings are errors. If there are none, the pages take
+the place of build/site. Nothing is executed again and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import fmean, stdev
 from textwrap import shorten
 
+import gallery
 import loss_curves
 import nbformat
 import scale
@@ -49,6 +50,7 @@ PAIR_COUNTS = "<!-- the counts, by tools/build_site.py -->"
 LOSS_ENDS = "<!-- the ends, by tools/build_site.py -->"
 STACKS = "<!-- the stacks, by tools/build_site.py -->"
 COMPANIES = "<!-- the companies, by tools/build_site.py -->"
+PATIENTS = "<!-- the patients, by tools/build_site.py -->"
 STACK_LAYERS = (1, 10, 40)  # the ones in the table
 NAMED_GAINS = {2**0.5: "√2", 5 / 3: "5/3"}
 PICTURE_COLORS = 64
@@ -131,8 +133,10 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     lighten(source / "losses.png")
     copy_mathjax(source / "_static" / "mathjax")
     write_models(source / "_static" / "playground")
-    write_script(source / "_static" / "loss_curve" / "runs.js", "curves.stored", loss_curves.FILE)
-    write_script(source / "_static" / "scale" / "measured.js", "scale.stored", scale.FILE)
+    write_script(
+        source / "_static" / "loss_curve" / "runs.js", "curves.stored", text_of(loss_curves.FILE)
+    )
+    write_script(source / "_static" / "scale" / "measured.js", "scale.stored", text_of(scale.FILE))
     fill(source / "pair_table.html", PAIR_COUNTS, pair_counts())
     fill(source / "loss_curve.html", LOSS_ENDS, loss_ends())
     fill(source / "scale.html", STACKS, stack_table())
@@ -142,6 +146,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
         path.name: nbformat.read(path, as_version=4)
         for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
     }
+    write_gallery(source, notebooks)
     (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
     (source / "notebooks").mkdir()
     for name, notebook in notebooks.items():
@@ -178,10 +183,14 @@ def fill(page: Path, place: str, text: str) -> None:
     page.write_text(content.replace(place, text), encoding="utf-8")
 
 
-def write_script(script: Path, variable: str, held: Path) -> None:
-    """Write what a file holds as a script: in a folder, a browser runs it and fetches nothing."""
-    text = held.read_text(encoding="utf-8").strip()
-    script.write_text(f"{variable} = {text};\n", encoding="utf-8")
+def write_script(script: Path, variable: str, held: str) -> None:
+    """Write what JSON holds as a script: in a folder, a browser runs it and fetches nothing."""
+    script.write_text(f"{variable} = {held};\n", encoding="utf-8")
+
+
+def text_of(file: Path) -> str:
+    """What a file holds, without an empty line at its end."""
+    return file.read_text(encoding="utf-8").strip()
 
 
 # ------------------------------------------------------------------------ the pair table
@@ -284,6 +293,28 @@ def company_table() -> str:
         cells = "".join(f"<td>{number:.3f}</td>" for number in numbers)
         lines.append(f"<tr>{heading(format(held['rows'], ','), 'row')}{cells}</tr>")
     return "\n".join([*lines, "</tbody>"])
+
+
+# --------------------------------------------------------------------------- the gallery
+
+
+def write_gallery(source: Path, notebooks: dict[str, NotebookNode]) -> None:
+    """Put the lesson's patients into the gallery's page, and beside it what the page needs.
+
+    Raises SiteError if there is no such lesson, or if its parts do not fit together.
+    """
+    found = [name for name in notebooks if Path(name).stem.partition("_")[2] == gallery.LESSON]
+    if len(found) != 1:
+        raise SiteError(f"the gallery needs one lesson on {gallery.LESSON}, not {len(found)}")
+    try:
+        held = gallery.read(notebooks[found[0]], gallery.stored())
+        patients = gallery.as_html(held)
+    except gallery.GalleryError as error:
+        raise SiteError(str(error)) from error
+    fill(source / "gallery.html", PATIENTS, patients)
+    folder = source / "_static" / "gallery"
+    gallery.write_charts(held, folder)
+    write_script(folder / "patients.js", "gallery.stored", gallery.as_json(held))
 
 
 # ------------------------------------------------------------------------- the notebooks

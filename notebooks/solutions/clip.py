@@ -1,5 +1,5 @@
-# All tensors are shortened by the same factor, so the direction stays. The norm is taken over all of
-# them, since a factor for each would turn it.
+# All tensors are shortened by the same factor, so the direction stays; a factor for each would
+# turn it. A norm of 0 is not above the limit, so nothing is divided by 0.
 
 
 def clip(gradients, limit):
@@ -7,5 +7,6 @@ def clip(gradients, limit):
     for gradient in gradients:
         if gradient is not None:
             squares += gradient.square().sum()
-    factor = min(1.0, limit / squares.sqrt())
+    norm = squares.sqrt()
+    factor = limit / norm if norm > limit else 1.0
     return [None if gradient is None else gradient * factor for gradient in gradients]

@@ -4,7 +4,7 @@ from mlp_helpers.exercises.slips import exercise
 
 EXERCISE = exercise(
     "rescale",
-    cases=[(0.1, 1.0, 2.0), (0.3, 5 / 3, 0.5), (1.0, 0.5, 3.0), (0.02, 2.0, 2.0), (0.1, 1.5, 3.0)],
+    cases=[(0.1, 2.0, 3.0), (0.1, 1.0, 2.0), (0.3, 5 / 3, 0.5), (1.0, 0.5, 3.0), (0.02, 2.0, 2.0)],
     mistakes={
         "It is another power: the rate makes up for the weight and for its gradient, each once.":
             [f"lr * (other / gain) ** {power}" for power in (1, 0.5, 1.5, 3, 4)],

@@ -142,6 +142,13 @@ def test_another_shuffle_is_noticed(changed):
         gallery.read(changed, LINES)
 
 
+def test_a_diagnosis_of_another_case_is_noticed_though_its_name_begins_alike(changed):
+    (output,) = cell_with(changed, "PATIENTS.items()").outputs
+    output.text = output.text.replace("D: gain 1/2", "D: gain 1")
+    with pytest.raises(GalleryError, match="diagnosis of patient D does not begin with 'gain 1'"):
+        gallery.read(changed, LINES)
+
+
 def test_a_case_that_is_renamed_is_noticed(changed):
     cell = cell_with(changed, "CASES = {")
     cell.source = cell.source.replace('"rate 0.01"', '"rate 0.001"')

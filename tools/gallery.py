@@ -103,7 +103,7 @@ def read(notebook: NotebookNode, lines: Mapping[str, Mapping[str, str]]) -> Gall
         name = f"patient_{letter.lower()}"
         if name not in charts:
             raise GalleryError(f"the lesson on patients shows no {name}: is it executed?")
-        if case not in diagnoses[letter].partition(". ")[0].lower():
+        if diagnoses[letter].partition(". ")[0].lower() not in (case, f"the {case} one"):
             raise GalleryError(f"the diagnosis of patient {letter} does not begin with {case!r}")
         against = against_each(letter, case, cases, lines[letter])
         patients.append(Patient(letter, case, charts[name], diagnoses[letter], against))
@@ -161,7 +161,7 @@ def charts_of(notebook: NotebookNode) -> Iterator[tuple[str, Chart]]:
 def against_each(
     letter: str, case: str, cases: list[str], lines: Mapping[str, str]
 ) -> dict[str, str]:
-    """A line for each case but the right one. Raises GalleryError if one has none, or no reader."""
+    """A line for each wrong case. Raises GalleryError if a case has none, or a line no case."""
     wrong = [each for each in cases if each != case]
     own = [each for each in lines if each != ANY_OTHER]
     if surplus := set(own) - set(wrong):

@@ -140,8 +140,8 @@ def plot_update_ratios(
     `ratios` holds a list for each measurement, one every `every` steps, as `update_ratios` gives
     it. `labels` names the weights at the right end of their lines; one without a name, "", is drawn
     in light grey, below the others. The vertical axis is logarithmic; a ratio of 0, infinity or NaN
-    leaves a gap. Raises ValueError without measurements, or with another number of labels than of
-    weights.
+    leaves a gap, and no name where the line would end. Raises ValueError without measurements, or
+    with another number of labels than of weights.
     """
     if len(ratios) == 0:
         raise ValueError("there are no ratios to draw: collect them in on_step of train.")

@@ -40,6 +40,7 @@ WRONG = {
         summed().replace("if g is not None else None for g in gradients", KNOWN[2:]), summed(of="factor")],
     "Each tensor got a factor of its": summed(of="g * min(1, limit / g.norm())"),
     "All gradients are 0 in one case": summed(of="g / norm * min(norm, limit)"),
+    "it returned [[1.0, 0.0], None, [[1.0]]]": summed(of="g.sign() * limit"),
     "One factor for all is right": summed(factor="min(1, limit / norm) ** 2"),
     "The result is right, but your function changes": [changed("g *= factor"), changed("gradients[i] = made[i]")],
 }

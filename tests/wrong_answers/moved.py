@@ -31,6 +31,8 @@ WRONG = {
         loop(EQUAL, "found.append(before[name])"), f"sum({EQUAL} for name in before)"],
     "The result is right, but your function changes": [loop("not after[name].sub_(before[name]).any()"),
         loop(f"not {EQUAL}", POP, "return list(before)").replace("in before", "in list(before)")],
+    "it returned ['s', 'b']; ['s'] was": loop("(before[name] == after[name]).double().mean() > 0.5"),
+    "it returned ['W']; [] was": loop("any(torch.equal(before[name], t) for t in after.values())"),
     "dictionary changed size during": loop(f"not {EQUAL}", POP, "return list(before)"),
     "The entries are right, but in another order.": loop(EQUAL, end="return sorted(found)"),
 }

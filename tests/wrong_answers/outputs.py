@@ -23,7 +23,7 @@ WRONG = {
         [hooked(KEEP).replace(*of) for of in ((", inputs, output, i=i", ""), ("(hook)", "(hook())"))],
     "Nothing was kept: call the model before": [hooked("output.detach()"),
         hooked(KEEP).replace("model(x)\n", "").replace("return", "model(x)\nreturn")],
-    "Return a dictionary from places, whole": [hooked(KEEP, result="list(found.values())"),
+    "Return a dictionary from places, whole": [*(hooked(KEEP, result=f"{of}") for of in ("list(found.values())", "found.items()")),
         hooked(KEEP, loop="for i, module in model.named_children()"), "model(x).detach()",
         *(hooked(f"found[{of}") for of in ("module] = output", "i] = inputs", "i] = output.shape"))],
     "the model has other hooks now: remove": [hooked(KEEP, end) for end in

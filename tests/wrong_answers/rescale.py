@@ -1,7 +1,7 @@
 """Wrong answers to `rescale`, under words of the hint that they get."""
 
 WRONG = {
-    "It is another power: the rate makes up": ["lr / gain * other", "lr * math.sqrt(other / gain)"],
+    "It is another power: the rate makes up": ["lr / gain * other", "lr * math.sqrt(other / gain)", "lr * other / gain * 2"],
     "The other way round: larger weights have": ["lr / (other / gain) ** 2", "gain / other * lr", """
 weight = other / gain
 gradient = 1 / weight
@@ -11,8 +11,8 @@ return lr * gradient / weight
     "This is the old rate, as if both changes": "lr * (other / gain) * (gain / other)",
     "lr was squared or rooted, too": "(lr / gain * other) ** 2",
     "One gain has another power than": ["lr * other * other / gain", "lr / gain / gain * other"],
-    "The old gain divides; in the example": ["lr * other * other", "lr * gain * other"],
-    "This fits the example, but not": ["lr * 4", "0.4", "lr * (other / gain) * 2", "0.1 * 4"],
+    "The old gain divides: what counts": ["lr * other * other", "lr * gain * other"],
+    "This fits the example, but not": ["2.25 * lr", "lr * 1.5**2", "lr * other / gain * 1.5", "0.225"],
     "Gains act by their ratio": ["lr * (other - gain)", "lr * (1 + other - gain) ** 2"],
     "A factor is missing: lr.": "other**2 / gain**2",
     "A division is cut to a whole number": "lr * (other // gain) ** 2",

@@ -11,9 +11,9 @@ NUMBERS, NORMS = (f"torch.{x} for g in {ALL}])" for x in ("cat([g.flatten()", "s
 ANY = "norm", "(norm + 1e-6)", "norm.item()"
 
 
-def factors(result, gradients):
-    """By what each tensor that is not 0 was multiplied, if that is what was done to several."""
-    pairs = [(a, b) for a, b in zip(result, gradients, strict=True) if b is not None and b.any()]
+def factors(got, of):
+    """By what tensors were multiplied, if they were: those with two numbers that are not 0."""
+    pairs = [(a, b) for a, b in zip(got, of, strict=True) if b is not None and (b != 0).sum() > 1]
     found = [((a * b).sum() / b.square().sum()).item() for a, b in pairs]
     close = all(torch.allclose(a, k * b) for k, (a, b) in zip(found, pairs, strict=True))
     return found if close and len(found) > 1 else []

@@ -19,7 +19,7 @@ EXERCISE = exercise(
     "count",
     cases=[
         *(([A, [B, [A]]],), ([B, torch.zeros(3)],), ([A, [torch.ones(3, 2)]],)),
-        ([D, [C, B], [[D], [[torch.zeros(5, 2, 2)], C, C]], []],),
+        ([D, [C, B], [[D], [C, [torch.zeros(5, 2, 2)], C]], []],),
         ([[[[A]]], torch.tensor(2.0), A, torch.zeros(2, 3)],),
         ([[B, [torch.ones(7)]], [torch.ones(2, 1, requires_grad=True), [C]], D],),
     ],

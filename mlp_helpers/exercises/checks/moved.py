@@ -9,8 +9,8 @@ START = {"g": [1e-3, 0], "C": [1.0, 2], "W": [3.0], "s": [2.0], "b": [[4.0, 5], 
 OLD = {name: torch.tensor(value) for name, value in START.items()}
 MOVED: dict[str, dict[str, object]] = {  # by the order in `after`: what is elsewhere there
     "CW": {"C": [1, 5]}, "bWgC": {"C": [2, 1], "b": [[-4, 5], [4, 7]]}, "sgWC": {"C": [2, 3]},
-    "sWg": {"W": [4], "g": [1.000001e-3, 0]}, "Cb": {"C": [3, 4], "b": [[5, 5], [-3, 8]]},
-    "gCbWs": {"C": [9, 2], "W": [2], "g": [1e-3, 1e-15]}, "bs": {}, "": {},
+    "sWg": {"W": [4], "s": [3], "g": [1.000001e-3, 0]}, "Cb": {"C": [3, 4], "b": [[5, 5], [-3, 8]]},
+    "gCbWs": {"C": [9, 2], "b": [[4, 5], [-4, 8]], "W": [2], "g": [1e-3, 1e-15]}, "bs": {}, "": {},
 }
 NEW = {name: torch.tensor(value) for name, value in START.items()} | {"s": OLD["s"]}  # one object
 

@@ -47,8 +47,8 @@ EXERCISE = exercise(
         "Nothing was kept: call the model before you remove the hooks.":
             lambda result, model, x: result == {} and len(model) > 1,
         "Return a dictionary from places, whole numbers, to outputs, tensors: {0: …, 1: …}.":
-            lambda result, *_: isinstance(result, list | tuple | Tensor) or any(
-                type(n) is not int or not isinstance(out, Tensor) for n, out in result.items()),
+            lambda got, *_: (hasattr(got, "__len__") and not isinstance(got, dict)) or any(
+                type(n) is not int or not isinstance(out, Tensor) for n, out in got.items()),
     },
     afterwards={
         "The outputs are right, but the model has other hooks now: remove yours, and no others.":

@@ -9,6 +9,7 @@
     plots         the course's figures; plots.diagrams draws networks and calculations
     checkpoints   numbers that the course claims, compared with those that came out
     exercises     check("NAME", function): checks/NAME.py there, notebooks/solutions/NAME.py
+    counting      the strong counting model that a network has to beat, and what it can teach one
     tune          a network as a recipe, saved models, the search: the lesson on tuning alone
 
 Behind them, for whoever wants to know how:

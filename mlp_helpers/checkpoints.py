@@ -34,7 +34,8 @@ def checkpoint(what: str, value: Any, expected: Any, atol: float = 0.0) -> None:
     shown, wanted = _format(value, atol), _format(expected, atol)
     if not agrees and shown == wanted:  # they differ beyond the digits shown, or in their type
         shown, wanted = repr(value), repr(expected)
-    line = f"{what}: {shown} (expected {wanted}{_format_margin(atol)})"
+    margin = f" ± {atol:g}" if atol else ""
+    line = f"{what}: {shown} (expected {wanted}{margin})"
     if not agrees:
         raise AssertionError(
             f"✗ {line}. If a cell above was edited or run twice, restart the kernel and run "
@@ -94,7 +95,3 @@ def _format(value: Any, atol: float = 0.0) -> str:
     if isinstance(value, int) or (value.is_integer() and not atol):
         return f"{int(value):,}"
     return f"{value:,.4f}" if abs(value) >= SMALL or value == 0 else f"{value:.3g}"
-
-
-def _format_margin(atol: float) -> str:
-    return f" ± {atol:g}" if atol else ""

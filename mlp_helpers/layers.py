@@ -504,21 +504,27 @@ class Sequential(Layer, kind="sequential"):
         yield from dict.fromkeys(module for layer in self.layers for module in layer.modules())
 
 
-def softmax_cross_entropy(logits: Array, labels: Array) -> tuple[Array, Array]:
+def softmax_cross_entropy(logits: Array, targets: Array) -> tuple[Array, Array]:
     """The mean of −ln softmax(logits)[label] in nats, and its gradient for the logits.
 
-    (N, V) and int64 (N,) → () and (N, V). The gradient is (softmax − one-hot) / N: what the network
-    claimed, minus what was there. A model axis may stand before N, and is then that of the loss.
+    (N, V) and labels, int64 (N,), → () and (N, V). The gradient is (softmax − one-hot) / N: what
+    the network claimed, minus what was there. Targets may also be shares (N, V) of each label, as
+    in torch.nn.functional.cross_entropy. A model axis may stand before N, and is that of the loss.
     """
     lib = library(logits)
     *models, N, V = logits.shape
     rows = logits.reshape(-1, V)
-    at_label = lib.arange(len(rows)), labels.reshape(-1)
     # Nothing changes if all logits of a row move together; with 0 as the highest, no exp overflows.
     shifted = rows - lib.amax(rows, -1, keepdims=True)
     exp = lib.exp(shifted)
     total = exp.sum(-1, keepdims=True)
-    losses = lib.log(total[:, 0]) - shifted[at_label]
     grad = exp / total
-    grad[at_label] -= 1
+    if targets.ndim == logits.ndim:
+        shares = targets.reshape(-1, V)
+        losses = lib.log(total[:, 0]) - (shares * shifted).sum(-1)
+        grad -= shares
+    else:
+        at_label = lib.arange(len(rows)), targets.reshape(-1)
+        losses = lib.log(total[:, 0]) - shifted[at_label]
+        grad[at_label] -= 1
     return losses.reshape(*models, N).sum(-1) / N, grad.reshape(logits.shape) / N

@@ -71,10 +71,7 @@ def train_many(
     with Progress(steps, show=progress) as report:
         try:
             drawn = batches(
-                *as_arrays(X, Y),
-                steps=steps,
-                batch_size=batch_size,
-                generators=generators,
+                *as_arrays(X, Y), steps=steps, batch_size=batch_size, generators=generators
             )
             for step, (x, y) in enumerate(drawn):
                 step_rates = [rate(step) for rate in rates]

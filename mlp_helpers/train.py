@@ -75,7 +75,8 @@ def train(
     rounding; on the course's networks the layers' own way takes about a third of the time.
 
     Args:
-        X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
+        X, Y: int64 (N, context) and int64 (N,), from `build_dataset`. In place of labels, Y may be
+            shares (N, V), as torch.nn.functional.cross_entropy takes them.
         lr: the learning rate, or a function of the step (0, 1, …) that gives it.
         on_step: called as on_step(step, loss) after each update, while every parameter still has
             its gradient in `.grad`. It looks: to change the model, train in several runs.
@@ -154,7 +155,8 @@ def evaluate(model: Model, X: Tensor, Y: Tensor) -> float:
     with inputs.evaluation_mode(model):
         for rows_X, rows_Y in zip(X.split(EVALUATION_ROWS), Y.split(EVALUATION_ROWS), strict=True):
             logits = model(rows_X).double()  # a sum of thousands of terms, exact to all digits
-            total += F.cross_entropy(logits, rows_Y, reduction="sum").item()
+            targets = rows_Y.double() if rows_Y.is_floating_point() else rows_Y
+            total += F.cross_entropy(logits, targets, reduction="sum").item()
     return total / len(Y)
 
 

@@ -258,6 +258,17 @@ def test_loss_of_any_shape_equals_torch(N, V, scale):
     torch.testing.assert_close(gradient, logits.grad)
 
 
+@given(N=st.integers(1, 9), V=st.integers(1, 9), scale=st.floats(0, 500))
+def test_loss_of_shares_of_any_shape_equals_torch(N, V, scale):
+    logits = (scale * numbers(N, V)).requires_grad_()
+    shares = numbers(N, V, seed=3).softmax(1)
+    loss, gradient = softmax_cross_entropy(logits.detach(), shares)
+    expected = F.cross_entropy(logits, shares)
+    expected.backward()
+    torch.testing.assert_close(loss, expected.detach())
+    torch.testing.assert_close(gradient, logits.grad)
+
+
 def test_loss_of_logits_that_exp_cannot_take():
     logits = torch.tensor([[1e4, -1e4, 0.0], [-1e4, -1e4, -1e4]])
     labels = torch.tensor([1, 2])

@@ -13,10 +13,14 @@ import mlp_helpers
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "mlp_helpers"
-TOP = {path.stem for path in PACKAGE.glob("[!_]*.py")} | {"plots"}  # what lessons import
+TOP = {path.stem for path in PACKAGE.glob("[!_]*.py")} | {
+    "plots",
+    "counting",
+}  # what lessons import
 LINES = {  # at most, docstrings included
     "mlp_helpers/*.py": 1_460,
     "mlp_helpers/plots/*.py": 360,
+    "mlp_helpers/counting/*.py": 140,
     "mlp_helpers/engine/*.py": 400,
     "mlp_helpers/inputs/*.py": 450,
     "mlp_helpers/tune/*.py": 1_000,
@@ -78,6 +82,7 @@ MODULES = {
     [
         ("*.py", ["tune", "exercises"]),
         ("plots/*.py", ["tune", "exercises"]),
+        ("counting/*.py", ["tune", "exercises", "engine", *TOP - {"data", "counting"}]),
         ("engine/*.py", ["tune", "exercises", *TOP - {"layers"}]),
         ("inputs/*.py", ["tune", "exercises", *TOP - {"layers"}]),
         ("exercises/**/*.py", ["tune", "inputs", *TOP]),

@@ -732,6 +732,39 @@ def with_label(label):
     return change
 
 
+def shares(few, V=27):
+    """Half for the character that came, half for all alike: what softened targets look like."""
+    return 0.5 * F.one_hot(few[1] % V, V).float() + 0.5 / V
+
+
+@pytest.mark.parametrize("autograd", [False, True])
+def test_shares_of_ones_train_like_labels(autograd, network, few):
+    X, Y = few
+    ends = []
+    for targets in (Y, F.one_hot(Y, 27).float()):
+        model = network(seeded(1))
+        settings = {"steps": 20, "lr": 0.1, "generator": seeded(2), "progress": False}
+        train(model, X, targets, autograd=autograd, **settings)
+        ends.append(state(model))
+        assert evaluate(model, X, targets) == pytest.approx(evaluate(model, X, Y), rel=1e-6)
+    for one, other in zip(*ends, strict=True):
+        torch.testing.assert_close(one, other, atol=1e-6, rtol=1e-5)
+
+
+def test_a_step_on_shares_is_that_of_torch(network, few):
+    """By hand, by autograd, and by torch's own cross-entropy of probabilities."""
+    X, Y = few[0][:16], shares(few)[:16]
+    model, theirs = network(seeded(1)), network(seeded(1))
+    drawn = torch.randint(0, 16, (32,), generator=seeded(2))
+    loss = F.cross_entropy(theirs(X[drawn]), Y[drawn])
+    loss.backward()
+    expected = [p.detach() - 0.1 * p.grad for p in theirs.parameters()]
+    history = train(model, X, Y, steps=1, lr=0.1, generator=seeded(2), progress=False)
+    assert history.losses.item() == pytest.approx(loss.item(), rel=1e-6)
+    for found, parameter in zip(model.parameters(), expected, strict=True):
+        torch.testing.assert_close(found.detach(), parameter, atol=1e-6, rtol=1e-5)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -741,6 +774,11 @@ def with_label(label):
         (lambda few: (few[0], few[1][:, None]), r"Y \(N,\).*Y is \(500, 1\)"),
         (lambda few: (few[0][:0], few[1][:0]), "X and Y are empty"),
         (lambda few: (few[0], few[1].float()), r"Y .* must be int64, not torch\.float32"),
+        (lambda few: (few[0], shares(few, V=26)), r"holds 26 shares a row.*returns 27 logits"),
+        (lambda few: (few[0], shares(few).double()), r"float64; the model .* of torch\.float32"),
+        (lambda few: (few[0], 1.01 * shares(few)), "Y holds shares: from 0 up, and 1 in all"),
+        (lambda few: (few[0], 3 * shares(few) - 2 / 27), "Y holds shares: from 0 up"),
+        (lambda few: (few[0], shares(few) * math.inf), "Y holds shares: from 0 up"),
         (with_label(27), r"label 27, but the model has 27 outputs.*from 0 to 26"),
         (with_label(-1), r"label -1, but the model has 27 outputs.*another vocabulary"),
     ],

@@ -21,6 +21,7 @@ from mlp_helpers.layers import METHODS
 
 Model = Callable[[Tensor], Tensor]
 LearningRate = float | Callable[[int], float]
+SHARES_SUM = 1e-4  # how far from 1 rounding may leave the sum of a row of shares
 
 
 @contextmanager
@@ -54,21 +55,22 @@ def check_generator(generator: Generator) -> None:
 
 
 def check_data(model: Model, X: Tensor, Y: Tensor) -> None:
-    """Raise an error if X (N, context) and Y (N,) do not fit each other or the model.
+    """Raise an error if X (N, context) and Y, (N,) or (N, V), do not fit each other or the model.
 
     The model is tried, in evaluation mode, on the row with the largest character number, so
     only its `.out`s change.
     """
     if not (isinstance(X, Tensor) and isinstance(Y, Tensor)):
         raise TypeError(f"X and Y must be tensors, not {type(X).__name__}, {type(Y).__name__}.")
-    if X.ndim != 2 or X.shape[1] == 0 or Y.ndim != 1 or len(X) != len(Y):
+    shares = Y.ndim == 2 and Y.is_floating_point()
+    if X.ndim != 2 or X.shape[1] == 0 or (Y.ndim != 1 and not shares) or len(X) != len(Y):
         raise ValueError(
             f"X must be (N, context) and Y (N,) with the same N, but X is {tuple(X.shape)} and "
             f"Y is {tuple(Y.shape)}. Did both come from one call of build_dataset?"
         )
     if len(Y) == 0:
         raise ValueError("X and Y are empty: there is nothing to learn from or to evaluate.")
-    if Y.dtype != torch.int64:
+    if not shares and Y.dtype != torch.int64:
         raise ValueError(f"Y holds character numbers and must be int64, not {Y.dtype}.")
     row = int(X.argmax()) // X.shape[1]
     with evaluation_mode(model):
@@ -78,14 +80,28 @@ def check_data(model: Model, X: Tensor, Y: Tensor) -> None:
             f"the model turned X of shape {tuple(X[:1].shape)} into {tuple(logits.shape)}; "
             "expected (1, V), one row of logits for each row of X. Is a Flatten missing?"
         )
-    low, high, V = int(Y.min()), int(Y.max()), logits.shape[1]
     if not X.is_floating_point() and X.min() < 0:
         raise ValueError(f"X holds {int(X.min())}; character numbers run from 0.")
+    if shares:
+        _check_shares(Y, logits)
+        return
+    low, high, V = int(Y.min()), int(Y.max()), logits.shape[1]
     if low < 0 or high >= V:
         raise ValueError(
             f"Y holds the label {low if low < 0 else high}, but the model has {V} outputs, so "
             f"labels run from 0 to {V - 1}. Was Y built with another vocabulary?"
         )
+
+
+def _check_shares(Y: Tensor, logits: Tensor) -> None:
+    """Raise ValueError if Y (N, V) is no table of shares for such logits (1, V)."""
+    if Y.shape[1] != logits.shape[1] or Y.dtype != logits.dtype:
+        raise ValueError(
+            f"Y holds {Y.shape[1]} shares a row, of {Y.dtype}; the model returns {logits.shape[1]} "
+            f"logits, of {logits.dtype}."
+        )
+    if not (Y.min() >= 0 and (Y.sum(1) - 1).abs().max() < SHARES_SUM):  # a NaN fails both
+        raise ValueError("Y holds shares: from 0 up, and 1 in all in each row.")
 
 
 def check_numbers(**values: int) -> None:

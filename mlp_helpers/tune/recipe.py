@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Generator, Tensor
 
+from mlp_helpers.counting.targets import softened
 from mlp_helpers.data import Splits, Vocabulary, build_dataset
 from mlp_helpers.inputs.training import check_numbers
 from mlp_helpers.layers import (
@@ -60,21 +61,23 @@ class Recipe:
     weight_decay: float = 0.01  # of AdamW: a step shrinks weights by rate times this share
     batch_size: int = 256  # examples in a step
     examples: int = 1_000_000  # seen in all steps together, with repetition
+    counting: float = 0.0  # share of a target that a counting model sets (counting.targets)
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():  # NumPy's numbers are no plain data in a file
             object.__setattr__(self, name, as_plain(value))
         whole = ("context", "embedding", "hidden", "depth", "batch_size", "examples")
         check_numbers(**{name: getattr(self, name) for name in whole})
-        for name in ("dropout", "rate", "weight_decay"):
+        for name in ("dropout", "rate", "weight_decay", "counting"):
             value = getattr(self, name)
             is_number = isinstance(value, int | float) and not isinstance(value, bool)
             if not (is_number and math.isfinite(value) and value >= 0):
                 raise ValueError(f"{name} is {value!r}: it must be a number from 0 up.")
         if self.rate == 0:
             raise ValueError("rate is 0: nothing would be learned.")
-        if self.dropout >= 1:
-            raise ValueError(f"dropout is {self.dropout}: it is a share, below 1.")
+        for name in ("dropout", "counting"):
+            if getattr(self, name) >= 1:
+                raise ValueError(f"{name} is {getattr(self, name)}: it is a share, below 1.")
         if not isinstance(self.norm, bool):
             raise ValueError(f"norm is {self.norm!r}, not True or False.")
         if self.norm and self.batch_size < 2:
@@ -173,6 +176,8 @@ def fit(
     an interrupt from the keyboard (KeyboardInterrupt).
     """
     X, Y = build_dataset(splits.train, vocabulary, context=recipe.context)
+    if recipe.counting:
+        Y = softened(splits.train, vocabulary, share=recipe.counting)
     dev_X, dev_Y = build_dataset(splits.dev, vocabulary, context=recipe.context)
     model = recipe.network(len(vocabulary), generator=torch.Generator().manual_seed(seed))
     optimizer = optimizer_for(model, recipe)

@@ -122,7 +122,8 @@ def _saved_model(content: dict[str, Any]) -> SavedModel:
         _checked(content, part, kind)
         for part, kind in [("recipe", dict), ("characters", str), ("tensors", dict), ("card", dict)]
     )
-    if settings.keys() != (names := {field.name for field in fields(Recipe)}):
+    names = {field.name for field in fields(Recipe)}
+    if not settings.keys() <= names:  # an older file lacks newer settings, which have defaults
         raise ValueError(f"its recipe has the settings {sorted(settings)}, not {sorted(names)}.")
     for key, value in card.items():
         if not isinstance(key, str) or not isinstance(value, str | int | float):

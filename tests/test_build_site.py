@@ -195,7 +195,7 @@ def test_the_first_cell_for_colab_stops_with_a_sentence_if_there_is_nothing_to_f
 
 
 def test_the_notebook_that_searches_installs_what_it_needs_on_colab(notebooks):
-    setup = build_site.for_colab(notebooks["17_tuning.ipynb"], "owner/course").cells[0].source
+    setup = build_site.for_colab(notebooks["18_tuning.ipynb"], "owner/course").cells[0].source
     pinned = next(
         line for line in (ROOT / "requirements.txt").read_text().splitlines() if "optuna==" in line
     )

@@ -8,6 +8,7 @@ import itertools
 import re
 import sys
 import textwrap
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -543,27 +544,37 @@ def test_the_step_of_pytorch_is_a_right_answer():
 
 
 def test_other_ways_to_the_answers_of_the_lesson_on_tuning_are_right():
-    def between_logarithms(share, low, high):
-        return np.exp(np.interp(share, [0, 1], np.log([low, high])))
-
     def median_of_slices(earlier, so_far):
         others = [losses[len(so_far) - 1 :][:1] for losses in earlier]
         return np.bool_(
             so_far[-1] > np.median(np.concatenate([*others, []]) if any(others) else np.inf)
         )
 
-    def each_with_each(models):
-        kept = []
-        for size, loss in models:
-            others = [other for other in models if other != (size, loss)]
-            if all(s > size or q > loss for s, q in others):
-                kept.append([size, loss])
-        return sorted(kept, key=lambda model: model[0])
+    def counted_twice(names, history):
+        before = "[" + "".join(chr(c) for c in range(97, 123)) + ".]"
+        pairs = {
+            (match[1], match[2])
+            for name in names
+            for match in re.finditer(f"(?=({before}){history}(.))", f".{name}.")
+        }
+        return dict(Counter(character for _, character in pairs))
 
-    assert check("log", between_logarithms)
-    assert check("log", lambda share, low, high: low ** (1 - share) * high**share)
+    def by_array(losses):
+        table = np.array(losses)
+        seeds = range(table.shape[1])
+        winners = table.argmin(0)
+        rest = [np.delete(table[w], s).mean() for w, s in zip(winners, seeds, strict=True)]
+        return np.mean(np.array(rest) - table[winners, seeds])
+
+    def all_at_once(network, counting):
+        weights = torch.linspace(0, 1, 21, dtype=torch.float64)[:, None]
+        losses = -torch.lerp(network.double(), counting.double(), weights).log().mean(1)
+        return weights[losses.argmin()]
+
     assert check("prune", median_of_slices)
-    assert check("front", each_with_each)
+    assert check("places", counted_twice)
+    assert check("flattery", by_array)
+    assert check("weight", all_at_once)
 
 
 # --------------------------------------------------------------- what a strict review broke

@@ -296,24 +296,17 @@ def test_every_exercise_stands_in_one_lesson():
 
 # ------------------------------------------------------------------------- an evening each
 
-# Lessons that are still to be cut anew: two hours each, with their exercises at the end.
-TO_BE_CUT = {"tuning"}
-CUT = [name for name in NAMES if name.partition("_")[2] not in TO_BE_CUT]
 LONGEST_EVENING, MOST_WORDS, COLUMNS = 90, 3_600, 80
 PARTS = ("What this does not show", "Open task: ", "Glossary", "Five questions", "Sources")
 
-each_cut_lesson = pytest.mark.parametrize("name", CUT)
+each_lesson = pytest.mark.parametrize("name", NAMES)
 
 
 def prose(name):
     return "\n\n".join(cell.source for cell in notebook(name).cells if cell.cell_type == "markdown")
 
 
-def test_no_lesson_is_both_cut_and_to_be_cut():
-    assert len(NAMES) - len(CUT) == len(TO_BE_CUT), "take out of TO_BE_CUT what has been cut"
-
-
-@each_cut_lesson
+@each_lesson
 def test_fits_an_evening(name):
     minutes = study_minutes(notebook(name))
     said = re.search(r"^\*\*Time:\*\* about (\d+) minutes, exercises included", prose(name), re.M)
@@ -322,14 +315,14 @@ def test_fits_an_evening(name):
     assert len(prose(name).split()) <= MOST_WORDS
 
 
-@each_cut_lesson
+@each_lesson
 def test_code_is_as_wide_as_the_page(name):
     for number, cell in code_cells(name):
         longest = max(map(len, cell.source.splitlines()))
         assert longest <= COLUMNS, f"cell {number}: {longest} columns"
 
 
-@each_cut_lesson
+@each_lesson
 def test_has_the_parts_of_a_lesson_in_their_order(name):
     headings = re.findall(r"^## (.*)$", prose(name), re.MULTILINE)
     sections = [heading for heading in headings if re.match(r"\d\. ", heading)]

@@ -1,7 +1,6 @@
 """The search: shared by processes through PostgreSQL, resumed from a journal, kept as a table."""
 
 import csv
-import math
 import os
 import shutil
 import signal
@@ -469,12 +468,6 @@ def test_the_committed_study_is_whole():
         looks = len(trial.intermediate_values)
         assert (looks == LOOKS) == (trial.state == TrialState.COMPLETE)
         assert tune.recipe_of(trial.params).steps > 0
-
-
-def test_the_front_is_what_no_other_model_beats():
-    models = [(300, 2.0), (100, 2.2), (200, 2.3), (400, 2.0), (300, 2.1), (50, 2.2)]
-    assert tune.front(models) == [(50, 2.2), (300, 2.0)]
-    assert tune.front([(1, math.nan), (2, 1.0), (3, 0.5)]) == [(2, 1.0), (3, 0.5)]
 
 
 def test_too_few_examples_are_refused_before_a_study_is_made(tmp_path, capsys):

@@ -19,7 +19,7 @@ from mlp_helpers.layers import Dropout
 from mlp_helpers.tune.saving import SavedModel, load_model
 
 MODELS = Path(__file__).resolve().parents[1] / "data" / "models"
-EXPORTED = {"three": "three_characters.pt", "tuned": "tuned_3.pt"}
+EXPORTED = {"three": "three_characters.pt", "tuned": "finalist_3.pt"}
 SCRIPT = Path(__file__).resolve().parents[1] / "docs" / "_static" / "playground" / "network.js"
 LAYERS = re.compile(r"const LAYERS = \{\n(.*?)\n  \};", re.DOTALL)  # the script's own list
 KIND = re.compile(r"^    (\w+)[:,]", re.MULTILINE)

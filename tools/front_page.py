@@ -53,7 +53,7 @@ def rows() -> list[Row]:
     ]
     for what, file in (
         ("a small network that reads three characters", "three_characters.pt"),
-        ("the tuned network, six characters", "tuned_1.pt"),
+        ("the tuned network, seven characters", "tuned_1.pt"),
     ):
         saved = load_model(MODELS / file)
         models.append((what, saved.model, saved.recipe.context))

@@ -14,7 +14,7 @@ from mlp_helpers.engine.places import COURSE
 from mlp_helpers.inputs.names import ChecksumError
 
 PUBLISHED = COURSE / "data" / "published.csv"
-PUBLISHED_SHA256 = "2fd43c728f724a8e3390c16cd79964ec5398422c3f7e944dfc4e3c97171ccdca"
+PUBLISHED_SHA256 = "fb824412283c1746f6542e5776611dd393432d008b4ffe632c178b57b4e0b99d"
 
 
 class Published(NamedTuple):

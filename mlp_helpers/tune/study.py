@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import platform
 from collections.abc import Callable, Sequence
@@ -227,20 +226,3 @@ def replay(study: Study, trials: Sequence[FrozenTrial]) -> None:
             f"{study.study_name} began with other trials. Delete its journal, or use another "
             "storage or name."
         )
-
-
-def importances(study: Study) -> dict[str, float]:
-    """How much each choice matters for being among the best tenth of trials; they sum to 1.
-
-    By PED-ANOVA (Watanabe, Bansal and Hutter 2023, arXiv:2304.10255), from complete trials.
-    """
-    return optuna.importance.get_param_importances(study)
-
-
-def front(models: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Of (cost, loss) pairs those that no other beats in both, the cheapest first; no NaN."""
-    kept: list[tuple[float, float]] = []
-    for cost, loss in sorted(models):
-        if not math.isnan(loss) and (not kept or loss < kept[-1][1]):
-            kept.append((cost, loss))
-    return kept

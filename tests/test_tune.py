@@ -1,6 +1,7 @@
 """The search: shared by processes through PostgreSQL, resumed from a journal, kept as a table."""
 
 import csv
+import json
 import os
 import shutil
 import signal
@@ -10,13 +11,16 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 from pathlib import Path
 from types import SimpleNamespace
 
+import optuna
 import psycopg
 import pytest
 from optuna.trial import TrialState
 
+from mlp_helpers import data
 from mlp_helpers.layers import Sequential
 from mlp_helpers.train import DivergenceError
 from mlp_helpers.tune import __main__ as command_line
@@ -310,17 +314,121 @@ def test_a_sampler_that_fails_is_not_asked_for_ever(tmp_path, monkeypatch):
         tune.search(study, run, trials=2)
 
 
+# ------------------------------------------------------------------- studies of another search
+
+
+@pytest.fixture(params=["journal", "database"])
+def storage(request, tmp_path):
+    """The address of an empty journal, or of an empty database on the real server."""
+    if request.param == "journal":
+        return str(tmp_path / "tuning.journal")
+    return request.getfixturevalue("postgres").new_database(f"empty_{uuid.uuid4().hex}")
+
+
+def run_command(storage, capsys, *arguments):
+    """The exit status of the command, and what it printed."""
+    status = command_line.main(["--storage", storage, *arguments])
+    return status, *capsys.readouterr()
+
+
+def one_line(storage, capsys, *arguments):
+    """The one line that a command prints that refuses its work."""
+    status, out, err = run_command(storage, capsys, *arguments)
+    assert (status, out) == (1, "")
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+    return err
+
+
+def state_of(storage):
+    """All that a storage holds of the study."""
+    study = tune.open_study(storage, create=False)
+    return study.directions, study.user_attrs, [(t.state, t.params) for t in study.trials]
+
+
+def some_trials(number=3):
+    return table.read_table(STUDY_TABLE)[:number]
+
+
+def search_something_else(study):
+    study.set_user_attr("examples", TINY)
+    study.optimize(lambda trial: trial.suggest_float("rate", 0, 1), n_trials=2)
+
+
+FOREIGN = {
+    "direction": ("maximize", lambda study: study.set_user_attr("examples", TINY)),
+    "directions": (["minimize", "minimize"], lambda study: None),
+    "trials": ("minimize", search_something_else),
+    "space": ("minimize", lambda study: study.set_user_attr("space", {"rate": "another"})),
+    "length": ("minimize", lambda study: study.add_trials(some_trials())),
+    "examples": ("minimize", lambda study: study.set_user_attr("examples", "many")),
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_study_of_another_search_is_refused_and_left_alone(kind, storage, capsys):
+    directions, prepare = FOREIGN[kind]
+    directions = [directions] if isinstance(directions, str) else directions
+    place = storages.open_storage(storage, heartbeat=10)
+    prepare(optuna.create_study(storage=place, study_name=tune.STUDY, directions=directions))
+    before = state_of(storage)
+    for arguments in ([], ["--trials", "9", "--examples", str(TINY)], ["--export", "table.csv"]):
+        said = one_line(storage, capsys, *arguments)
+        assert "another search's" in said
+        assert "--study" in said
+        assert "--storage" in said
+    assert state_of(storage) == before
+    assert not Path("table.csv").exists()
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["noted", "older"])
+def test_a_study_of_ours_goes_on(noted, storage, capsys):
+    study = tune.open_study(storage)
+    if noted:
+        tune.replay(study, some_trials())
+        assert study.user_attrs == {"space": tune.NOTED_SPACE, "examples": tune.EXAMPLES}
+    else:  # from before the space was noted
+        study.set_user_attr("examples", tune.EXAMPLES)
+        study.add_trials(some_trials())
+    for arguments in ([], ["--trials", "3"]):
+        status, out, err = run_command(storage, capsys, *arguments)
+        assert (status, err) == (0, "")
+        assert "3 finished trials" in out
+
+
+def test_trials_of_another_length_are_refused(storage, capsys):
+    study = tune.open_study(storage)
+    study.set_user_attr("examples", TINY)
+    before = state_of(storage)
+    said = one_line(storage, capsys, "--trials", "1")
+    assert f"see {TINY:,} examples, not {tune.EXAMPLES:,}" in said
+    assert state_of(storage) == before
+
+
+def test_too_few_examples_are_refused_before_a_study_is_made(tmp_path, capsys):
+    journal = tmp_path / "tuning.journal"
+    said = one_line(str(journal), capsys, "--trials", "3", "--examples", "3071")
+    assert "a trial needs at least 3,072" in said
+    assert not journal.exists()
+    study = tune.open_study(str(journal))
+    for refuse in (
+        lambda: tune.fix_budget(study, 3071),
+        lambda: tune.objective(None, None, examples=3071),
+    ):
+        with pytest.raises(tune.BudgetError, match="at least 3,072"):
+            refuse()
+    assert study.user_attrs == {}
+    tune.fix_budget(study, 3072)
+
+
 # ------------------------------------------------------------------ storages that do not answer
 
 
 def fail(storage, capsys):
     """The one line that the command prints for a storage that it cannot use."""
-    assert command_line.main(["--storage", storage, "--trials", "1"]) == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert PASSWORD not in err
-    assert len(err.splitlines()) == 1
-    return err
+    said = one_line(storage, capsys, "--trials", "1")
+    assert PASSWORD not in said
+    return said
 
 
 def test_nobody_listens(capsys):
@@ -345,6 +453,10 @@ def test_a_listener_that_says_nothing(capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("storage", "said"),
     [
+        (
+            f"mysql://course:{PASSWORD}@127.0.0.1/x",
+            "no driver for mysql://127.0.0.1/x is installed",
+        ),
         (f"nosuchbase://course:{PASSWORD}@127.0.0.1/x", "no driver for nosuchbase://127.0.0.1/x"),
         (f"://{PASSWORD}", "no URL of a database"),
         (f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:port/x", "no URL of a database"),
@@ -397,12 +509,214 @@ def test_an_interrupted_search_goes_on(start, tmp_path):
     assert results(tune.finished(study)) == after, "nothing is left to do"
 
 
-def test_trials_of_another_length_are_refused(tmp_path, capsys):
-    journal = str(tmp_path / "tuning.journal")
-    assert command_line.main(["--storage", journal, "--trials", "1", "--examples", str(TINY)]) == 0
-    capsys.readouterr()
-    assert command_line.main(["--storage", journal, "--trials", "1"]) == 1
-    assert f"see {TINY:,} examples, not {tune.EXAMPLES:,}" in capsys.readouterr().err
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM that could be heeded")
+def test_a_terminated_search_leaves_no_trial_running(postgres, start):
+    url = postgres.new_database("terminated")
+    worker = start(url, trials=1_000, examples=SHORT)
+    study = wait_for(lambda: study_in(url))
+    cut_short = wait_for(lambda: stop_within_a_trial(study, worker))
+    before = results(tune.finished(study))
+    worker.send_signal(signal.SIGTERM)
+    worker.send_signal(signal.SIGCONT)
+    output, _ = worker.communicate(timeout=PATIENCE)
+    assert worker.returncode == 143
+    said = [line for line in output.splitlines() if not line.startswith("trial")]
+    assert said == ["Interrupted. Finished trials are kept; the same command goes on from there."]
+    assert results(tune.finished(study)).items() >= before.items()
+    assert study.trials[cut_short.number].state == TrialState.FAIL
+
+
+@pytest.fixture
+def no_training(monkeypatch):
+    """Trials that take no time: each has the loss 2.5 at once."""
+
+    def fit(recipe, splits, vocabulary, *, seed, on_look, progress):
+        for look in range(1, LOOKS + 1):
+            on_look(look, 2.5)
+        return SimpleNamespace(model=Sequential([]), seconds=1.0, dev_losses=[2.5])
+
+    monkeypatch.setattr(tune, "fit", fit)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM that could be heeded")
+@pytest.mark.parametrize(
+    ("moment", "states"),
+    [
+        ("before_trial", [TrialState.FAIL]),  # while optuna begins a trial
+        ("after_trial", [TrialState.COMPLETE, TrialState.FAIL]),  # while it notes the result
+    ],
+)
+def test_a_signal_waits_for_optuna(moment, states, storage, monkeypatch, no_training, capsys):
+    sent = []
+
+    def terminate(*_):
+        if not sent:
+            sent.append(os.kill(os.getpid(), signal.SIGTERM))
+
+    monkeypatch.setattr(optuna.samplers.TPESampler, moment, terminate)
+    before = signal.signal(signal.SIGTERM, lambda *_: pytest.fail("nobody heeds the signal"))
+    try:
+        status, out, err = run_command(storage, capsys, "--trials", "5")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert (status, err) == (143, "")
+    assert out.splitlines()[-1].startswith("Interrupted")
+    assert [trial.state for trial in tune.open_study(storage).trials] == states
+
+
+def test_a_second_signal_does_not_wait():
+    stop = command_line.Stop()
+    stop.waits = True
+    stop(signal.SIGTERM, None)
+    with pytest.raises(KeyboardInterrupt):
+        stop(signal.SIGTERM, None)
+
+
+def journal_of_two_trials(folder):
+    """The path of a journal with two finished trials."""
+    journal = folder / "tuning.journal"
+    tune.replay(tune.open_study(str(journal)), some_trials(2))
+    return journal
+
+
+ENTRY = b'{"op_code":2,"worker_id":"x","study_id":0,"user_attr":{"key":1}}'  # whole, without an end
+TORN = [ENTRY[:1], ENTRY[:17], ENTRY]
+
+
+@pytest.mark.parametrize("torn", TORN)
+def test_a_torn_last_line_is_cut_before_anything_is_added(torn, tmp_path, capsys, no_training):
+    journal = journal_of_two_trials(tmp_path)
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + torn)
+    for arguments in ([], ["--trials", "2"]):  # nothing to be added
+        status, out, err = run_command(str(journal), capsys, *arguments)
+        assert status == 0
+        assert "2 finished trials" in out
+        assert err == f"{journal}: the last line is torn, and cut before anything is added.\n"
+        assert journal.read_bytes() == whole + torn
+    status, out, err = run_command(str(journal), capsys, "--trials", "3")
+    assert status == 0
+    assert len(err.splitlines()) == 1
+    assert "3 finished trials" in out
+    assert journal.read_bytes().startswith(whole + b'{"op_code":')
+    assert run_command(str(journal), capsys)[::2] == (0, ""), "nothing is torn any more"
+
+
+def test_a_line_is_cut_under_the_lock_of_optuna(tmp_path):
+    """Or it might be one that another process is writing just now."""
+    journal, lock = journal_of_two_trials(tmp_path), tmp_path / "tuning.journal.lock"
+    study = tune.open_study(str(journal))
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + TORN[1])
+    lock.touch()  # as another process does
+    writer = threading.Thread(target=study.set_user_attr, args=("key", "value"))
+    writer.start()
+    writer.join(timeout=1)
+    assert journal.read_bytes() == whole + TORN[1]
+    lock.unlink()
+    writer.join()
+    added = journal.read_bytes().removeprefix(whole)
+    assert json.loads(added)["user_attr"] == {"key": "value"}
+    assert not lock.exists()
+
+
+def glued(line):
+    """What came of a torn line before it was cut: the next entry behind it."""
+    return line[: len(line) // 2] + line
+
+
+@pytest.mark.parametrize("number", [1, 4, 5], ids=["first", "middle", "last"])
+@pytest.mark.parametrize("damage", [glued, lambda _: b"5", lambda _: b"", lambda _: b"{}\xff"])
+def test_a_damaged_line_is_named(damage, number, tmp_path, capsys):
+    journal = journal_of_two_trials(tmp_path)
+    lines = journal.read_bytes().splitlines()
+    assert len(lines) == 5
+    lines[number - 1] = damage(lines[number - 1])
+    damaged = b"\n".join(lines) + b"\n"
+    journal.write_bytes(damaged)
+    for arguments in ([], ["--trials", "3"]):
+        said = one_line(str(journal), capsys, *arguments)
+        assert f"line {number} of the journal {journal} is damaged: delete that line" in said
+    assert journal.read_bytes() == damaged
+
+
+def test_a_damaged_line_can_be_deleted(tmp_path, capsys):
+    """It was glued together when a search went on behind a torn line."""
+    journal = journal_of_two_trials(tmp_path)
+    whole = journal.read_bytes()
+    entry = ENTRY + b"\n"
+    journal.write_bytes(whole + TORN[1] + entry + entry)
+    assert "line 6 of" in one_line(str(journal), capsys)
+    journal.write_bytes(whole + entry)  # as an editor does
+    status, out, _ = run_command(str(journal), capsys)
+    assert status == 0
+    assert "2 finished trials" in out
+
+
+@pytest.mark.parametrize("content", [b"emma\nolivia", b'{"key": "value"}', b"emma"])
+def test_a_file_that_is_no_journal_is_left_alone(content, tmp_path, capsys):
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    assert "line 1 of the journal" in one_line(str(path), capsys, "--trials", "1")
+    assert path.read_bytes() == content
+
+
+FULL_DISK = """
+import json, resource
+from pathlib import Path
+from types import SimpleNamespace
+from mlp_helpers.layers import Sequential
+from mlp_helpers.tune import study as tune
+from mlp_helpers.tune.__main__ import main
+
+def fit(recipe, splits, vocabulary, *, seed, on_look, progress):
+    for look in range(1, tune.LOOKS + 1):
+        on_look(look, 2.5)
+    return SimpleNamespace(model=Sequential([]), seconds=1.0, dev_losses=[2.5])
+
+def run(room, *arguments):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        return main(["--storage", "tuning.journal", *arguments])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+
+tune.fit = fit
+journal, table = Path("tuning.journal"), Path("table.csv")
+begun = journal.read_bytes()
+room, status, ends = len(begun), 1, []
+while status == 1:
+    journal.write_bytes(begun)
+    status = run(room, "--trials", "3")
+    ends.append(journal.read_bytes()[-1:] == b"\\n")
+    assert journal.read_bytes().startswith(begun)
+    assert run(10**6, "--trials", "3", "--export", "table.csv") == 0
+    assert len(table.read_text().splitlines()) == 1 + 3
+    room += 61
+before = table.read_bytes()
+assert run(100, "--export", "table.csv") == 1
+assert table.read_bytes() == before
+print(json.dumps(ends))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit for the size of a file")
+def test_a_full_disk_loses_no_finished_trial(tmp_path):
+    """It is full after each of the entries of a trial, or within it; then there is room."""
+    journal_of_two_trials(tmp_path)
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL_DISK], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+    *whole, done = json.loads(ran.stdout.splitlines()[-1])  # the last run had room enough
+    assert done
+    assert whole.count(False) > 30, "torn lines are what this tests"
+    told = ["cannot use the journal tuning.journal: File too large"] * len(whole)
+    torn = ["tuning.journal: the last line is torn, and cut before anything is added."]
+    table_too = ["cannot write the table table.csv: File too large."]
+    expected = [*told, *torn * whole.count(False), *table_too]
+    assert sorted(ran.stderr.splitlines()) == sorted(expected)
+    assert {path.name for path in tmp_path.iterdir()} == {"table.csv", "tuning.journal"}
 
 
 def test_asking_for_a_study_makes_none(tmp_path, capsys):
@@ -461,6 +775,41 @@ def test_a_study_survives_as_a_table(tmp_path):
     assert (tmp_path / "table.csv").read_bytes() == STUDY_TABLE.read_bytes()
 
 
+@pytest.mark.parametrize("spelling", ["tuning.journal", "here/../tuning.journal", "link", "hard"])
+@pytest.mark.parametrize("trials", [[], ["--trials", "2"]], ids=["ask", "search"])
+def test_a_table_never_takes_the_place_of_the_study(spelling, trials, tmp_path, capsys):
+    journal = journal_of_two_trials(tmp_path)
+    (tmp_path / "here").mkdir()
+    (tmp_path / "link").symlink_to(journal)
+    (tmp_path / "hard").hardlink_to(journal)
+    before = journal.read_bytes()
+    target = f"{tmp_path}/{spelling}"
+    for path, kept in [(target, journal), (journal, target)]:
+        said = one_line(str(kept), capsys, "--export", str(path), *trials)
+        assert f"cannot write the table {path}: the study itself" in said
+    assert journal.read_bytes() == before
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_nor_that_of_a_database_in_a_file(tmp_path, capsys):
+    kept = tmp_path / "tuning.db"
+    tune.open_study(f"sqlite:///{kept}")
+    before = kept.read_bytes()
+    assert "the study itself" in one_line(f"sqlite:///{kept}", capsys, "--export", str(kept))
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("path", ["folder", "nosuch/table.csv", "file/table.csv", ""])
+def test_a_table_that_cannot_be_written_leaves_nothing(path, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    journal = str(journal_of_two_trials(tmp_path))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    before = sorted(tmp_path.rglob("*"))
+    assert f"cannot write the table {path}: " in one_line(journal, capsys, "--export", path)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_the_committed_study_is_whole():
     trials = table.read_table(STUDY_TABLE)
     assert len(trials) >= 100
@@ -470,18 +819,35 @@ def test_the_committed_study_is_whole():
         assert tune.recipe_of(trial.params).steps > 0
 
 
-def test_too_few_examples_are_refused_before_a_study_is_made(tmp_path, capsys):
-    journal = tmp_path / "tuning.journal"
-    with pytest.raises(SystemExit):
-        command_line.main(["--storage", str(journal), "--trials", "3", "--examples", "3071"])
-    assert "a trial needs at least 3,072" in capsys.readouterr().err
-    assert not journal.exists()
+def what_the_command_changes():
+    return threading.excepthook, *map(signal.getsignal, (signal.SIGINT, signal.SIGTERM))
 
 
 def test_the_command_puts_back_what_it_changes(tmp_path, capsys):
-    before = threading.excepthook
+    before = what_the_command_changes()
     command_line.main(["--storage", str(tmp_path / "none.journal")])
-    assert threading.excepthook is before
+    assert what_the_command_changes() == before
+
+
+@pytest.mark.parametrize(("content", "said"), [("emma\n", "was altered"), (None, "no names file")])
+def test_other_names_are_refused_before_a_study_is_made(
+    content, said, tmp_path, monkeypatch, capsys
+):
+    names, journal = tmp_path / "names.txt", tmp_path / "tuning.journal"
+    if content:
+        names.write_text(content)
+    monkeypatch.setattr(data, "NAMES", names)
+    monkeypatch.setattr(command_line, "load_names", lambda: data.load_names(names))
+    assert said in one_line(str(journal), capsys, "--trials", "1")
+    assert not journal.exists()
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.5", "abc", "9" * 5_000])
+def test_a_number_that_is_none_is_told_of_plainly(number, capsys):
+    with pytest.raises(SystemExit):
+        command_line.main([f"--trials={number}"])
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.endswith("argument --trials: must be a whole number from 1 to 999,999,999")
 
 
 @pytest.mark.parametrize(

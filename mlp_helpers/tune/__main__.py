@@ -11,106 +11,117 @@ is kept, and the same command goes on from there.
 from __future__ import annotations
 
 import argparse
+import functools
+import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from optuna.study import Study
-from optuna.trial import FrozenTrial, TrialState
+from optuna.trial import FrozenTrial, Trial, TrialState
 
 from mlp_helpers.data import Vocabulary, load_names, split_names
-from mlp_helpers.tune.recipe import LOOKS
-from mlp_helpers.tune.storage import (
-    HEARTBEAT_SECONDS,
-    HEARTBEATS_MISSED,
-    STORAGE_FAILURES,
-    StorageError,
-    explain,
-)
-from mlp_helpers.tune.study import (
-    EXAMPLES,
-    JOURNAL,
-    SPACE,
-    STUDY,
-    BudgetError,
-    finished,
-    fix_budget,
-    objective,
-    open_study,
-    recipe_of,
-    search,
-)
-from mlp_helpers.tune.table import write_table
+from mlp_helpers.inputs.names import NamesError
+from mlp_helpers.tune import storage as storages
+from mlp_helpers.tune import study as tuning
+from mlp_helpers.tune.storage import HEARTBEAT_SECONDS, HEARTBEATS_MISSED, STORAGE_FAILURES
+from mlp_helpers.tune.study import EXAMPLES, JOURNAL, STUDY
+from mlp_helpers.tune.table import check_target, write_table
 
-FEWEST_EXAMPLES = LOOKS * max(SPACE["batch_size"].choices)  # type: ignore[attr-defined]
+REFUSALS = (storages.StorageError, tuning.BudgetError, NamesError)
+
+
+class Stop:
+    """What Ctrl-C and SIGTERM do: they end the search, and the trial under way as a failed one.
+
+    The first waits while optuna begins a trial or notes its result: that one would stay running.
+    """
+
+    number = 0  # of the signal that came
+    waits = False
+
+    def __call__(self, number: int, _: object) -> None:
+        again, self.number = self.number, number
+        if again or not self.waits:
+            raise KeyboardInterrupt
+
+    def within(self, run: Callable[[Trial], float], trial: Trial) -> float:
+        self.waits = False
+        try:
+            if self.number:
+                raise KeyboardInterrupt
+            return run(trial)
+        finally:
+            self.waits = True
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Work on the study that the command line names; returns the exit status."""
-    options = _options(arguments)
+    options, stop = _options(arguments), Stop()
     hook, threading.excepthook = threading.excepthook, _only_unexpected
+    heeded = [n for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) != signal.SIG_IGN]
+    handlers = {number: signal.signal(number, stop) for number in heeded}
     try:
-        study = open_study(
-            options.storage,
-            name=options.study,
-            create=options.trials is not None,  # only to be told about one, none is made
-            heartbeat=options.heartbeat,
-        )
-        if options.trials is not None:
-            fix_budget(study, options.examples)
-            names = load_names()
-            splits, vocabulary = split_names(names), Vocabulary.from_names(names)
-            run = objective(splits, vocabulary, examples=options.examples)
-            search(study, run, trials=options.trials, on_trial=_report)
-        if options.export:
-            write_table(study, options.export)
-        _summarise(study)
-    except (StorageError, BudgetError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except STORAGE_FAILURES as error:  # lost on the way
-        print(explain(options.storage, error), file=sys.stderr)
+        _run(options, stop)
+    except (*REFUSALS, *STORAGE_FAILURES, OSError) as error:
+        lost = isinstance(error, STORAGE_FAILURES) or getattr(error, "errno", None)
+        print(storages.explain(options.storage, error) if lost else error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Interrupted. Finished trials are kept; the same command goes on from there.")
-        return 130
+        return 128 + (stop.number or signal.SIGINT)
     finally:
         threading.excepthook = hook
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
     return 0
+
+
+def _run(options: argparse.Namespace, stop: Stop) -> None:
+    searches = options.trials is not None
+    if searches:  # what is missing is told before a study is made
+        names = load_names()
+        splits, vocabulary = split_names(names), Vocabulary.from_names(names)
+        run = tuning.objective(splits, vocabulary, examples=options.examples)
+    study = tuning.open_study(
+        options.storage, name=options.study, create=searches, heartbeat=options.heartbeat
+    )
+    tuning.check_study(study)
+    if options.export is not None:
+        check_target(options.export, options.storage)
+    if searches:
+        tuning.fix_budget(study, options.examples)
+        stop.waits = True
+        heeding = functools.partial(stop.within, run)
+        tuning.search(study, heeding, trials=options.trials, on_trial=_report)
+        stop.waits = False
+    if options.export is not None:
+        write_table(study, options.export)
+    _summarise(study)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m mlp_helpers.tune", description="Search for a good recipe."
     )
-    parser.add_argument("--storage", default=JOURNAL, help=f"URL or file (default: {JOURNAL})")
-    parser.add_argument("--study", default=STUDY, help=f"the study's name (default: {STUDY})")
-    parser.add_argument(
-        "--trials",
-        type=_positive,
-        help="search until the study has so many finished trials; without it, say how far it is",
+    add = parser.add_argument
+    add("--storage", default=JOURNAL, help=f"URL or file (default: {JOURNAL})")
+    add("--study", default=STUDY, help=f"the study's name (default: {STUDY})")
+    told = "search until the study has so many finished trials; without it, say how far it is"
+    add("--trials", type=_positive, help=told)
+    add("--examples", type=_positive, default=EXAMPLES, help=f"that each trial sees ({EXAMPLES:,})")
+    told = (
+        f"between signs of life, in a database ({HEARTBEAT_SECONDS}); a trial without one for "
+        f"{HEARTBEATS_MISSED} times as long counts as failed"
     )
-    parser.add_argument(
-        "--examples", type=_positive, default=EXAMPLES, help=f"that each trial sees ({EXAMPLES:,})"
-    )
-    parser.add_argument(
-        "--heartbeat",
-        type=_positive,
-        default=HEARTBEAT_SECONDS,
-        metavar="SECONDS",
-        help=f"between signs of life, in a database ({HEARTBEAT_SECONDS}); a trial without one "
-        f"for {HEARTBEATS_MISSED} times as long counts as failed",
-    )
-    parser.add_argument("--export", metavar="FILE", help="write the finished trials as CSV")
-    options = parser.parse_args(arguments)
-    if options.trials is not None and options.examples < FEWEST_EXAMPLES:
-        parser.error(f"--examples: a trial needs at least {FEWEST_EXAMPLES:,}, for any batch size")
-    return options
+    add("--heartbeat", type=_positive, default=HEARTBEAT_SECONDS, metavar="SECONDS", help=told)
+    add("--export", metavar="FILE", help="write the finished trials as CSV")
+    return parser.parse_args(arguments)
 
 
 def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("must be a whole number, at least 1")
+    if not (text.isdecimal() and len(text) < 10 and int(text) > 0):  # more digits are a slip
+        raise argparse.ArgumentTypeError("must be a whole number from 1 to 999,999,999")
     return int(text)
 
 
@@ -126,11 +137,10 @@ def _report(study: Study, trial: FrozenTrial) -> None:
 
 
 def _summarise(study: Study) -> None:
-    done = finished(study)
+    done = tuning.finished(study)
     print(f"{len(done)} finished trials in {study.study_name}")
     if any(trial.state == TrialState.COMPLETE for trial in done):
-        examples = study.user_attrs["examples"]
-        best = recipe_of(study.best_params, examples=examples)
+        best = tuning.recipe_of(study.best_params, examples=study.user_attrs["examples"])
         print(f"best {study.best_value:.4f}, by {best}")
 
 

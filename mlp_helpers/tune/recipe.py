@@ -32,7 +32,6 @@ LOOKS = 6  # how often a run is looked at, evenly spaced; the last look is at it
 WARM_UP = 0.02  # of the steps, in which the rate rises to its highest: Adam's first steps are rough
 OUTPUT_GAIN = 0.1  # small first logits, so that the first loss is near ln 27
 
-
 ACTIVATIONS = {kind: layer for kind, layer in KINDS.items() if issubclass(layer, Activation)}
 
 
@@ -99,10 +98,8 @@ class Recipe:
 
         Weights and dropout are drawn from `generator`.
         """
-        layers: list[Layer] = [
-            Embedding(vocabulary_size, self.embedding, generator=generator),
-            Flatten(),
-        ]
+        embedding = Embedding(vocabulary_size, self.embedding, generator=generator)
+        layers: list[Layer] = [embedding, Flatten()]
         width, gain = self.context * self.embedding, ACTIVATIONS[self.activation]().usual_gain
         for _ in range(self.depth):
             layers.append(
@@ -114,9 +111,8 @@ class Recipe:
             if self.dropout:
                 layers.append(Dropout(self.dropout, generator=generator))
             width = self.hidden
-        return Sequential(
-            [*layers, Linear(width, vocabulary_size, gain=OUTPUT_GAIN, generator=generator)]
-        )
+        layers.append(Linear(width, vocabulary_size, gain=OUTPUT_GAIN, generator=generator))
+        return Sequential(layers)
 
     def learning_rate(self, step: int) -> float:
         """The rate of a step (0, 1, …): a short rise, then the decay."""
@@ -151,10 +147,8 @@ def optimizer_for(model: Sequential, recipe: Recipe) -> torch.optim.AdamW:
     """
     matrices = [p for p in model.parameters() if p.ndim > 1]
     vectors = [p for p in model.parameters() if p.ndim == 1]
-    groups = [
-        {"params": matrices, "weight_decay": recipe.weight_decay},
-        {"params": vectors, "weight_decay": 0.0},
-    ]
+    decayed = {"params": matrices, "weight_decay": recipe.weight_decay}
+    groups = [decayed, {"params": vectors, "weight_decay": 0.0}]
     return torch.optim.AdamW(groups, lr=recipe.rate, fused=True)
 
 

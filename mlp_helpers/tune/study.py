@@ -9,36 +9,27 @@ from pathlib import Path
 from typing import Any
 
 import optuna
-from optuna.distributions import (
-    BaseDistribution,
-    CategoricalDistribution,
-    FloatDistribution,
-    IntDistribution,
-)
-from optuna.study import MaxTrialsCallback, Study
+from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
+from optuna.samplers import TPESampler
+from optuna.study import MaxTrialsCallback, Study, StudyDirection
 from optuna.trial import FrozenTrial, Trial, TrialState
 
 from mlp_helpers.data import Splits, Vocabulary
 from mlp_helpers.train import DivergenceError
+from mlp_helpers.tune import storage as storages
 from mlp_helpers.tune.recipe import LOOKS, Recipe, fit
-from mlp_helpers.tune.storage import (
-    HEARTBEAT_SECONDS,
-    STORAGE_FAILURES,
-    StorageError,
-    explain,
-    open_storage,
-)
 
 STUDY = "character-by-character"
 JOURNAL = "tuning.journal"  # in the working directory
 EXAMPLES = 1_000_000  # that a trial sees: about five and a half times the training split
 SEED = 1  # of every trial: a study compares recipes, not seeds
+UNREADABLE = (AssertionError, LookupError, TypeError, ValueError)  # to optuna, in a journal
 FINISHED = (TrialState.COMPLETE, TrialState.PRUNED)
 RANDOM_TRIALS = 30  # before the sampler uses what it has seen: fewer, and it narrows down too soon
 TRIALS_BEFORE_PRUNING = 10  # a median of fewer says little
 
 # What is searched, and on what scale. What acts by factors is searched in its logarithm.
-SPACE: dict[str, BaseDistribution] = {
+SPACE: dict[str, optuna.distributions.BaseDistribution] = {
     "context": IntDistribution(2, 12),
     "embedding": IntDistribution(4, 64, log=True),
     "hidden": IntDistribution(64, 512, log=True),
@@ -51,10 +42,12 @@ SPACE: dict[str, BaseDistribution] = {
     "weight_decay": FloatDistribution(1e-3, 1.0, log=True),
     "batch_size": CategoricalDistribution([64, 128, 256, 512]),
 }
+NOTED_SPACE = {name: optuna.distributions.distribution_to_json(SPACE[name]) for name in SPACE}
+FEWEST_EXAMPLES = LOOKS * max(SPACE["batch_size"].choices)  # type: ignore[attr-defined]
 
 
 class BudgetError(ValueError):
-    """A study whose trials are of another length than the ones asked for."""
+    """Trials of another length than the study's, or too short for the largest batches."""
 
 
 def open_study(
@@ -63,7 +56,7 @@ def open_study(
     name: str = STUDY,
     create: bool = True,
     seed: int | None = None,
-    heartbeat: int = HEARTBEAT_SECONDS,
+    heartbeat: int = storages.HEARTBEAT_SECONDS,
 ) -> Study:
     """The study of this name in the storage, made if it is not there.
 
@@ -80,37 +73,56 @@ def open_study(
     """
     # Its warnings print whole tracebacks for what is told in one line here.
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    sampler = optuna.samplers.TPESampler(
-        n_startup_trials=RANDOM_TRIALS, multivariate=True, seed=seed
-    )
+    sampler = TPESampler(n_startup_trials=RANDOM_TRIALS, multivariate=True, seed=seed)
     pruner = optuna.pruners.MedianPruner(n_startup_trials=TRIALS_BEFORE_PRUNING)
     try:
         if not create and "://" not in storage and not Path(storage).exists():
             raise FileNotFoundError("there is no such file")
-        place = open_storage(storage, heartbeat)
-        if not create:
-            return optuna.load_study(study_name=name, storage=place, sampler=sampler, pruner=pruner)
-        return optuna.create_study(
-            study_name=name,
-            storage=place,
-            sampler=sampler,
-            pruner=pruner,
-            direction="minimize",
-            load_if_exists=True,
+        place = storages.open_storage(storage, heartbeat)
+        if name not in optuna.get_all_study_names(place):
+            if not create:
+                raise storages.StorageError(f"the storage holds no study {name!r}.")
+            optuna.create_study(study_name=name, storage=place, load_if_exists=True)
+        return optuna.load_study(study_name=name, storage=place, sampler=sampler, pruner=pruner)
+    except (*storages.STORAGE_FAILURES, *UNREADABLE, ImportError, OSError) as error:
+        raise storages.StorageError(storages.explain(storage, error)) from None
+
+
+def check_study(study: Study) -> None:
+    """Raise StorageError for a study that something else than this search has made.
+
+    One without a noted space is older than the note: its trials tell what it searches.
+    """
+    trials, noted = study.get_trials(deepcopy=False), study.user_attrs
+    if not (
+        study.directions == [StudyDirection.MINIMIZE]
+        and noted.get("space", NOTED_SPACE) == NOTED_SPACE
+        and all(SPACE.get(n) == kind for t in trials for n, kind in t.distributions.items())
+        and isinstance(noted.get("examples", None if trials else 0), int)
+    ):
+        raise storages.StorageError(
+            f"{study.study_name} is another search's: it searches another space or direction, or "
+            "notes no --examples. Give another name with --study, or another --storage."
         )
-    except KeyError:
-        raise StorageError(f"the storage holds no study {name!r}.") from None
-    except (*STORAGE_FAILURES, ImportError, OSError, ValueError) as error:
-        raise StorageError(explain(storage, error)) from None
+
+
+def check_examples(examples: int) -> None:
+    """Raise BudgetError for too few examples: a trial may draw the largest batch size."""
+    if examples < FEWEST_EXAMPLES:
+        raise BudgetError(f"a trial needs at least {FEWEST_EXAMPLES:,} examples, not {examples:,}.")
 
 
 def fix_budget(study: Study, examples: int) -> None:
-    """Note how many examples each trial of the study sees.
+    """Note how many examples each trial of the study sees, and what is searched.
 
     Raises BudgetError if it is another number already: longer trials would win by their length.
+    What `check_examples` and `check_study` refuse is refused too. Nothing is noted then.
     """
+    check_examples(examples)
+    check_study(study)
     noted = study.user_attrs.get("examples")
     if noted is None:
+        study.set_user_attr("space", NOTED_SPACE)
         study.set_user_attr("examples", examples)
         noted = study.user_attrs["examples"]  # another process may have been faster
     if noted != examples:
@@ -134,8 +146,10 @@ def objective(
     `progress` it shows a line while it trains.
 
     A run whose best loss so far is above the median of what the complete trials had at the same
-    look is pruned. A loss that is no number makes the trial a failed one.
+    look is pruned. A loss that is no number makes the trial a failed one. Raises BudgetError, at
+    once, for fewer examples than the largest batches need.
     """
+    check_examples(examples)
 
     def run(trial: Trial) -> float:
         trial.set_user_attr("worker", f"{platform.node()}:{os.getpid()}")
@@ -155,7 +169,7 @@ def objective(
     return run
 
 
-def _suggest(trial: Trial, name: str, kind: BaseDistribution) -> Any:
+def _suggest(trial: Trial, name: str, kind: optuna.distributions.BaseDistribution) -> Any:
     if isinstance(kind, IntDistribution):
         return trial.suggest_int(name, kind.low, kind.high, log=kind.log)
     if isinstance(kind, FloatDistribution):
@@ -174,15 +188,12 @@ def search(
     """Run trials until the study holds `trials` finished ones, those of other processes too.
 
     Several processes that finish at the same time can end with a few more. An interrupt from the
-    keyboard ends the search; the trial under way is then usually kept as a failed one. A trial that
-    the others gave up, because its process gave no sign of life, is left to them, and the next one
-    begins.
+    keyboard ends the search; the trial under way is then kept as a failed one, unless it came while
+    optuna noted a result. A trial that the others gave up, because its process gave no sign of
+    life, is left to them, and the next one begins.
     """
-    callbacks: list[Callable[[Study, FrozenTrial], None]] = [
-        MaxTrialsCallback(trials, states=FINISHED)
-    ]
-    if on_trial is not None:
-        callbacks.insert(0, on_trial)
+    told = [on_trial] if on_trial else []
+    enough = MaxTrialsCallback(trials, states=FINISHED)
     raised: BaseException | None = None  # by the trial under way
     under_way = -1
 
@@ -200,10 +211,12 @@ def search(
     while len(finished(study)) < trials:
         under_way = -1
         try:
-            study.optimize(watched, callbacks=callbacks, catch=(DivergenceError,))
-        except Exception:
+            study.optimize(watched, callbacks=[*told, enough], catch=(DivergenceError,))
+        except Exception as error:
             if raised:  # what it raised itself, and not what optuna stumbled over afterwards
                 raise raised from None
+            if isinstance(error.__context__, OSError):  # over a result that it could not note
+                raise error.__context__ from None
             if under_way < 0 or study.trials[under_way].state != TrialState.FAIL:
                 raise
 
@@ -213,16 +226,17 @@ def finished(study: Study) -> list[FrozenTrial]:
     return study.get_trials(deepcopy=False, states=FINISHED)
 
 
-def replay(study: Study, trials: Sequence[FrozenTrial]) -> None:
+def replay(study: Study, trials: Sequence[FrozenTrial], *, examples: int = EXAMPLES) -> None:
     """Put earlier trials into an empty study; one that begins with them already stays as it is.
 
-    Raises StorageError for a study that began otherwise.
+    Raises StorageError for a study that began otherwise, and what `fix_budget` raises.
     """
+    fix_budget(study, examples)
     if not study.get_trials(deepcopy=False):
         study.add_trials(trials)
     begun = study.get_trials(deepcopy=False)[: len(trials)]
     if [trial.params for trial in begun] != [trial.params for trial in trials]:
-        raise StorageError(
+        raise storages.StorageError(
             f"{study.study_name} began with other trials. Delete its journal, or use another "
             "storage or name."
         )

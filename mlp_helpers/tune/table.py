@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import os
 from pathlib import Path
 from typing import Any
 
-from optuna.distributions import (
-    BaseDistribution,
-    CategoricalDistribution,
-    FloatDistribution,
-    IntDistribution,
-)
+from optuna.distributions import BaseDistribution, CategoricalDistribution, IntDistribution
 from optuna.study import Study
 from optuna.trial import FrozenTrial, TrialState, create_trial
 
 from mlp_helpers.tune.recipe import LOOKS
 from mlp_helpers.tune.study import SPACE, finished
 
-COLUMNS = [
-    "state",
-    *SPACE,
-    "parameters",
-    "seconds",
-    *[f"dev_loss_{look}" for look in range(1, LOOKS + 1)],
-]
+LOSSES = {look: f"dev_loss_{look}" for look in range(1, LOOKS + 1)}  # the columns' names
+COLUMNS = ["state", *SPACE, "parameters", "seconds", *LOSSES.values()]
+
+
+def check_target(path: str, storage: str) -> None:
+    """Raise OSError if a table at this path would take the place of the study in the storage."""
+    kept = storage.removeprefix("sqlite:///")
+    if os.path.exists(path) and os.path.exists(kept) and os.path.samefile(path, kept):
+        raise OSError(f"cannot write the table {path}: the study itself is kept there.")
 
 
 def write_table(study: Study, path: str | Path) -> None:
-    """The finished trials as CSV, a row each, in their order; losses to six decimals."""
-    draft = Path(f"{path}.tmp")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        for trial in finished(study):
-            row = {"state": trial.state.name, **trial.params, **trial.user_attrs}
-            for look, loss in trial.intermediate_values.items():
-                row[f"dev_loss_{look}"] = f"{loss:.6f}"
-            writer.writerow(row)
-    draft.replace(path)
+    """The finished trials as CSV, a row each, in their order; losses to six decimals.
+
+    Raises OSError if that fails; what was there before then stays as it was.
+    """
+    trials = finished(study)
+    draft = Path(f"{path}.{os.getpid()}.tmp")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+            for trial in trials:
+                row = {"state": trial.state.name, **trial.params, **trial.user_attrs}
+                for look, loss in trial.intermediate_values.items():
+                    row[LOSSES[look]] = f"{loss:.6f}"
+                writer.writerow(row)
+        draft.replace(path)
+    except OSError as error:
+        raise OSError(f"cannot write the table {path}: {error.strerror}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
 
 
 def read_table(path: str | Path) -> list[FrozenTrial]:
@@ -46,9 +55,8 @@ def read_table(path: str | Path) -> list[FrozenTrial]:
 
     Raises ValueError, with the line, for a row that does not fit the search space.
     """
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     trials = []
+    rows = csv.DictReader(Path(path).read_text(encoding="utf-8").splitlines())
     for line, row in enumerate(rows, start=2):
         try:
             trials.append(_trial(row))
@@ -59,11 +67,7 @@ def read_table(path: str | Path) -> list[FrozenTrial]:
 
 def _trial(row: dict[str, str]) -> FrozenTrial:
     state = TrialState[row["state"]]
-    looks = {
-        look: float(row[f"dev_loss_{look}"])
-        for look in range(1, LOOKS + 1)
-        if row[f"dev_loss_{look}"]
-    }
+    looks = {look: float(row[column]) for look, column in LOSSES.items() if row[column]}
     attributes: dict[str, Any] = {}
     if state == TrialState.COMPLETE:
         attributes = {"parameters": int(row["parameters"]), "seconds": float(row["seconds"])}
@@ -78,9 +82,6 @@ def _trial(row: dict[str, str]) -> FrozenTrial:
 
 
 def _parse(text: str, kind: BaseDistribution) -> Any:
-    if isinstance(kind, IntDistribution):
-        return int(text)
-    if isinstance(kind, FloatDistribution):
-        return float(text)
-    assert isinstance(kind, CategoricalDistribution)
-    return {str(choice): choice for choice in kind.choices}[text]
+    if isinstance(kind, CategoricalDistribution):
+        return {str(choice): choice for choice in kind.choices}[text]
+    return int(text) if isinstance(kind, IntDistribution) else float(text)

@@ -114,8 +114,8 @@ def test_what_mentions_a_lesson_follows_it(course):
         ),
         (
             f"notebooks/src/{LAST}_tuning.md",
-            f"(exercise {LAST}.5",
-            f"(exercise {LAST}.9",
+            f"function of exercise {LAST}.3",
+            f"function of exercise {LAST}.9",
             "there is no",
         ),
         (

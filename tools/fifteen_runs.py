@@ -23,11 +23,8 @@ from mlp_helpers.train import evaluate, step_decay
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "fifteen_runs.csv"
 SEEDS = (2147483647, 1, 2)  # of weights and batches; the first is the notes' own
-MORE_SEEDS = (*SEEDS, *range(3, 12))  # for runs whose losses differ most from seed to seed
-NOISIEST = (
-    "tuning_02",
-    "tuning_03",
-)  # one is short and ends at the high rate, one has batches of 2
+MORE_SEEDS = (*SEEDS, *range(3, 12))  # for two quick runs whose losses differ from seed to seed
+WITH_MORE = ("tuning_02", "tuning_03")  # one is short, one has batches of 2
 LOWER_RATE_FROM = 100_000
 
 
@@ -63,7 +60,7 @@ RUNS = [
 
 def seeds_of(run: Run) -> tuple[int, ...]:
     """The seeds that a run is repeated with."""
-    return MORE_SEEDS if run.id in NOISIEST else SEEDS
+    return MORE_SEEDS if run.id in WITH_MORE else SEEDS
 
 
 def network(run: Run, seed: int) -> Sequential:

@@ -8,7 +8,7 @@ for seed in range(len(losses[0])):
     found.append(sum(winner) / len(winner) - winner[seed])
 return sum(found) / len(found)
 """,
-    "The winner is another one for each seed": """
+    "Each seed has a winner of its own": """
 winner = min(losses, key=sum)
 found = []
 for seed, loss in enumerate(winner):

@@ -20,7 +20,7 @@ EXERCISE = exercise(
             [(OTHERS, "winner")],
         "The sign is turned round: a winner that looks better than it is gives a number above 0.":
             (DIFFERENCE, "winner[seed] - statistics.mean(others)"),
-        "The winner is another one for each seed: the one with the lowest loss under that seed.":
+        "Each seed has a winner of its own, the setting with the lowest loss under that seed.":
             [(WINNER, "lambda setting: statistics.mean(setting)"), (WINNER, "min"),
              (WINNER, "lambda setting: setting[0]")],
         "A loss is better when it is lower: the winner is the setting with the lowest.":
@@ -35,6 +35,8 @@ EXERCISE = exercise(
              (LAST, "return max(differences)"), (LAST, "return differences[0]")],
         "Take the mean of the other seeds' losses, not the best or the worst of them.":
             [("statistics.mean(others)", f"{of}(others)") for of in ("min", "max")],
+        "The winner is a setting, for each seed; this picks a seed, for each setting.":
+            "statistics.mean((sum(s) - min(s)) / (len(s) - 1) - min(s) for s in losses)",
         "The differences were added up; return their mean over the seeds.":
             (LAST, "return sum(differences)"),
         "These are the differences, one for each seed; return their mean.":

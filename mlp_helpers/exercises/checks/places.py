@@ -36,6 +36,8 @@ EXERCISE = exercise(
             ["dict.fromkeys(right(names, history), 1)", ("found.get(character, 0) + 1", "1")],
         "Place and character are exchanged: count for each character that comes *after*.":
             ("for _, character in seen", "for character, _ in seen"),
+        "The place is one character, the one just before the history, and not all that is before.":
+            (PAIR, "(text[:i], text[i + len(history)])"),
         "These are the places themselves; say how many there are.":
             [('found.get(character, 0) + 1', 'found.get(character, "") + _')],
         "Give a dictionary, the number of places for each character.":

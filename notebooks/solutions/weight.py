@@ -1,7 +1,7 @@
 import torch
 
-# The probabilities are mixed, and the logarithm comes after that. Mixed losses would be a straight
-# line in the weight, lowest at one of its ends.
+# The probabilities are mixed, and the logarithm comes after that. Mixed losses would be a
+# straight line in the weight, lowest at one of its ends.
 
 
 def best_weight(network, counting):

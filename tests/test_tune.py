@@ -799,15 +799,18 @@ def test_nor_that_of_a_database_in_a_file(tmp_path, capsys):
     assert kept.read_bytes() == before
 
 
+@pytest.mark.parametrize("trials", [[], ["--trials", "3"]], ids=["ask", "search"])
 @pytest.mark.parametrize("path", ["folder", "nosuch/table.csv", "file/table.csv", ""])
-def test_a_table_that_cannot_be_written_leaves_nothing(path, tmp_path, monkeypatch, capsys):
+def test_a_table_that_cannot_be_written_leaves_nothing(path, trials, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     journal = str(journal_of_two_trials(tmp_path))
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
-    before = sorted(tmp_path.rglob("*"))
-    assert f"cannot write the table {path}: " in one_line(journal, capsys, "--export", path)
+    before, kept = sorted(tmp_path.rglob("*")), Path(journal).read_bytes()
+    said = one_line(journal, capsys, "--export", path, *trials)
+    assert f"cannot write the table {path}: " in said
     assert sorted(tmp_path.rglob("*")) == before
+    assert Path(journal).read_bytes() == kept  # it is told before a trial is begun
 
 
 def test_the_committed_study_is_whole():

@@ -20,7 +20,9 @@ COLUMNS = ["state", *SPACE, "parameters", "seconds", *LOSSES.values()]
 
 
 def check_target(path: str, storage: str) -> None:
-    """Raise OSError if a table at this path would take the place of the study in the storage."""
+    """Raise OSError if no table can be at this path, or the study of the storage is kept there."""
+    if Path(path).is_dir() or not Path(path).parent.is_dir():
+        raise OSError(f"cannot write the table {path}: it must be a file in a folder that exists.")
     kept = storage.removeprefix("sqlite:///")
     if os.path.exists(path) and os.path.exists(kept) and os.path.samefile(path, kept):
         raise OSError(f"cannot write the table {path}: the study itself is kept there.")

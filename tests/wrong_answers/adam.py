@@ -1,6 +1,17 @@
 """Wrong answers to `adam`, under words of the hint that they get."""
 
 WRONG = {
+    "The square was not corrected: divide it": """
+m, s = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
+kept = parameter * (1 - lr * weight_decay)
+return kept - lr * m / (1 - 0.9**step) / (s.sqrt() + 1e-8), m, s
+""",
+    "The mean was squared; what is averaged there": """
+m = 0.9 * mean + 0.1 * gradient
+s = 0.999 * square + 0.001 * m**2
+top, root = m / (1 - 0.9**step), (s / (1 - 0.999**step)).sqrt()
+return parameter * (1 - lr * weight_decay) - lr * top / (root + 1e-8), m, s
+""",
     "Both averages are too small at first: divide by 1": """
 mean = 0.9 * mean + 0.1 * gradient
 square = 0.999 * square + 0.001 * gradient ** 2

@@ -1,7 +1,7 @@
 """Wrong answers to `smooth`, under words of the hint that they get."""
 
 WRONG = {
-    "A special case is not treated by itself: not": """
+    "Empty `counts` are not treated: nothing": """
 total, freed = sum(counts.values()), discount * len(counts)
 return {c: (max(counts.get(c, 0) - discount, 0) + freed * lower[c]) / total for c in lower}
 """,

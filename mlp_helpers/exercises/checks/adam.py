@@ -24,6 +24,15 @@ EXERCISE = exercise(
         "The power is of the whole 1 - beta here; only beta has it: 1 - 0.9**step.":
             [("(1 - 0.9**step)", "(1 - 0.9) ** step", "(1 - 0.999**step)", "(1 - 0.999) ** step"),
              ("(1 - 0.9**step)", "0.9**step", "(1 - 0.999**step)", "0.999**step")],
+        "The square was not corrected: divide it by 1 - 0.999**step, as the mean by 1 - 0.9**step.":
+            (" / (1 - 0.999**step)", ""),
+        "The mean was not corrected: divide it by 1 - 0.9**step, as the square by 1 - 0.999**step.":
+            (" / (1 - 0.9**step)", ""),
+        "The mean was squared; what is averaged there is the square of each gradient.":
+            [("0.001 * gradient**2", "0.001 * mean**2"), ("square = 0.999 * square + "
+             "0.001 * gradient**2", "square = mean**2")],
+        "The root is missing: divide by the root of the square.":
+            ("corrected_square.sqrt()", "corrected_square"),
         "You multiplied by the corrections; divide by them.":
             ("mean / (1 - 0.9", "mean * (1 - 0.9", "square / (1 - 0.999", "square * (1 - 0.999"),
         "`step` counts from 1 already, and is the power as it is: neither + 1 nor - 1.":

@@ -31,6 +31,8 @@ EXERCISE = exercise(
              "+ 1", "+ freed", "+ discount * len(lower)", "+ len(counts)", "+ len(lower)")],
         "Brackets are missing: both parts are divided by the sum of the counts.":
             [(ALL, f"{KEPT} / total + {GIVEN}"), (ALL, f"{KEPT} + {GIVEN} / total")],
+        "Empty `counts` are not treated: nothing was counted, so return the shares of `lower`.":
+            ("    if not counts:\n        return dict(lower)\n", ""),
         "These are the plain shares of the counts; the discount is missing.":
             (ALL, "counts.get(character, 0) / total"),
         "Another sum is given back than was taken off, which is discount * len(counts).":

@@ -43,6 +43,8 @@ EXERCISE = exercise(
             "([*X[n - 1].tolist()[1:], t] if n and Y[n - 1] else [0] * X.shape[1])), None)",
         "The new character stands in front here; it is appended at the end.":
             (NEXT, NEXT.replace("[*context[1:], target]", "[target, *context[:-1]]")),
+        "It says 0 in every case. A tensor never equals a list; compare lists: X[n].tolist().":
+            ["0", "torch.tensor(0)"],
         "Examples are counted from 0.": ("return number", "return number + 1"),
         "This is the number of the example before the one that is wrong.":
             ("return number", "return number - 1"),

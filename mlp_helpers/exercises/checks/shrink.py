@@ -31,8 +31,8 @@ EXERCISE = exercise(
         (["anna", "zoë", "li"], Shows("any(c > 'z' for name in part for c in name)")),
         *((LETTERS, shows) for shows in (BOTH, EITHER, Shows(TWO_OF), Shows("'f' in part"))),
         (["a", "b", "a", "c", "a", "a"], TWICE), ([5, 1, 7, 2, 2, 9, 1], LARGE),
-        (["e", "e", "b", "a"], BOTH), ([3, 4, 5], Shows("True")), ([2], Shows("2 in part")),
-        (["b", "a", "e", "c"], Shows("part.index('a') < part.index('e') if {*'ae'} <= {*part} "
+        (["e", "e", "b", "a"], BOTH), ([3, 4, 5], Shows("len(part) > 0")), ([2], Shows("2 in part")),
+        (["b", "a", "c", "e", "c"], Shows("part.index('a') < part.index('e') if {*'ae'} <= {*part} "
                                      "else False")),
     ],
     mistakes={

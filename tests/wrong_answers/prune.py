@@ -7,7 +7,7 @@ WRONG = {
         "so_far[-1] > statistics.median([x[0] for x in earlier]) if earlier else False",
     "The present trial's first, best, worst or mean":
         "so_far[0] > statistics.median([x[0] for x in earlier]) if earlier else False",
-    "Here the boundary itself does not count: >= and >": """
+    "An earlier trial that ended at this very look": """
 others = [losses[len(so_far) - 1] for losses in earlier if len(losses) > len(so_far)]
 return so_far[-1] > statistics.median(others) if others else False
 """,
@@ -28,7 +28,7 @@ n = len(so_far)
 filled = [[*losses, *[losses[-1]] * n][n - 1] for losses in earlier]
 return so_far[-1] > statistics.median(filled) if filled else False
 """,
-    "Here the boundary itself counts, too: > and >=": """
+    "A loss that is equal to the median is not": """
 look = len(so_far) - 1
 others = [losses[look] for losses in earlier if len(losses) > look]
 return bool(others) and so_far[look] >= statistics.median(others)

@@ -27,9 +27,6 @@ EXERCISE = exercise(
         "Steps are counted from 0.": ("return step", "return step + 1"),
         "This is the last step at which they agree; return the first at which they differ.":
             ("return step", "return step - 1"),
-        "This is the last step at which they differ, not the first.":
-            "next((n for n in reversed(range(len(ours))) if not abs(ours[n] - theirs[n]) <= atol),"
-            " None)",
         "The difference was taken as a share of the loss; atol is a difference.":
             [(APART, f"not abs(a - b) <= atol * abs({which})") for which in "ab"],
         "`atol` is not used, so any difference counts.":

@@ -23,6 +23,10 @@ EXERCISE = exercise(
         *(([[2.9], [2.0], [2.3], [2.2], [2.6]], [loss]) for loss in (2.35, 2.25)),
     ],
     mistakes={
+        "A loss that is equal to the median is not above it: False.":
+            ("so_far[-1] > statistics", "so_far[-1] >= statistics"),
+        "An earlier trial that ended at this very look came so far, too; count it.":
+            (CAME, "if len(losses) > look"),
         "The last losses of earlier trials are compared; take those at the same look.":
             [(LOSS, "losses[-1]", " " + CAME, ""), (LOSS, "losses[-1]")],
         "A trial pruned before this look counts with its last loss here; leave it out.":

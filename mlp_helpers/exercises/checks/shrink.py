@@ -31,7 +31,7 @@ EXERCISE = exercise(
         (["anna", "zoë", "li"], Shows("any(c > 'z' for name in part for c in name)")),
         *((LETTERS, shows) for shows in (BOTH, EITHER, Shows(TWO_OF), Shows("'f' in part"))),
         (["a", "b", "a", "c", "a", "a"], TWICE), ([5, 1, 7, 2, 2, 9, 1], LARGE),
-        (["e", "e", "b", "a"], BOTH), ([3, 4, 5], Shows("len(part) > 0")), ([2], Shows("2 in part")),
+        (["e", "e", "b", "a"], BOTH), ([3, 4], Shows("len(part) > 0")), ([2], Shows("2 in part")),
         (["b", "a", "c", "e", "c"], Shows("part.index('a') < part.index('e') if {*'ae'} <= {*part} "
                                      "else False")),
     ],
@@ -52,7 +52,6 @@ EXERCISE = exercise(
         "It looks for single items with which the mistake shows; it may need several together.":
             ["[x for x in items if fails([x])]", "next(([x] for x in items if fails([x])), items)"],
         "The last item is never tried.": ("i < len(kept)", "i < len(kept) - 1"),
-        "Nothing was left out.": "list(items)",
         "It leaves out one item only, and stops.": (LEFT, "return rest"),
     },
 )  # fmt: skip

@@ -31,13 +31,6 @@ def test_each_case_ends_with_a_verdict():
 @pytest.mark.parametrize("cell", JUDGED, ids=lambda cell: names_judged(cell)[0])
 def test_a_check_fails_on_the_faulty_version_and_passes_on_the_repaired_one(cell):
     _, faulty, repaired = names_judged(cell)
-    first, second = cell.outputs[0].text.splitlines()[:2]
+    first, second = cell.outputs[0].text.splitlines()
     assert first.startswith(f"{faulty}: FAILS, ")
     assert second == f"{repaired}: passes"
-
-
-def test_no_symptom_is_typed_in():
-    """Every cell with a faulty program, or with a test of it, printed something when it was run."""
-    printing = [cell for cell in CELLS if re.search(r"^ *print\(", cell.source, re.MULTILINE)]
-    assert len(printing) > 2 * CASES
-    assert all(cell.outputs for cell in printing)

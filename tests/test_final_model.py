@@ -108,10 +108,10 @@ def test_the_final_recipe_is_the_best_of_what_was_tried_before_it_was_fixed():
     losses = {}
     for row in committed("tried"):
         losses.setdefault(row["label"], []).append(float(row["dev_loss"]))
-    # Trained after the look at the test split: the lesson says so, and that it is lower.
-    assert max(losses.pop(tuning_tables.AFTERWARDS)) < 1.9167
     saved = [load_model(final_model.MODELS / f"tuned_{seed}.pt") for seed in (1, 3, 5)]
     final = [model.card["validation loss"] for model in saved]
+    # Trained after the look at the test split: the lesson says so, and that it is lower.
+    assert max(losses.pop(tuning_tables.AFTERWARDS)) < min(final)
     assert all(max(final) < min(found) for found in losses.values())
 
 

@@ -91,7 +91,7 @@ def nothing_returned(
     missing = [i for i, got in enumerate(given) if got is None and expected[i] is not None]
     if len(missing) == len(given):
         return "It returned None: the return is missing, or the result is printed instead."
-    if missing:
+    if missing and not any(wanted is None for wanted in expected):
         return (
             f"For {arguments(cases[missing[0]])} it returned None: one way through the function "
             "ends without a return."

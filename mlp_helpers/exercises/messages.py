@@ -56,7 +56,7 @@ def describe(got: Any, wanted: Any) -> str:
     if isinstance(got, Raised | Lazy):
         return str(got)
     if got is None:
-        return "returned None; the return statement may be missing"
+        return f"returned None; {short(wanted)} was expected"
     if isinstance(wanted, Tensor) and wanted.ndim == 0 and isinstance(got, int | float):
         return _describe_values(got, wanted.item())  # a number will do
     if isinstance(wanted, Tensor | list | dict) and not isinstance(got, type(wanted)):

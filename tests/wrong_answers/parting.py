@@ -6,6 +6,10 @@ for step in range(len(ours)):
     if abs(ours[step] - theirs[step]) > atol:
         return step
 """,
+    "it returned None; 2 was expected": """
+apart = [abs(a - b) for a, b in zip(ours, theirs, strict=True)]
+return None if max(apart) <= atol else apart.index(max(apart))
+""",
     "They differ by *more than* atol": """
 for step in range(len(ours)):
     if abs(ours[step] - theirs[step]) >= atol or ours[step] != ours[step] or theirs[step] != theirs[step]:

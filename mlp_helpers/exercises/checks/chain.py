@@ -4,7 +4,7 @@ import torch
 
 from mlp_helpers.exercises.slips import exercise
 
-NEXT, START = "[*context[1:], target] if target != 0 else [0] * X.shape[1]", "[0] * X.shape[1]"
+NEXT = "[*context[1:], target] if target != 0 else [0] * X.shape[1]"
 FIRST, CHANGED, NEITHER = "    expected = [0] * X.shape[1]\n", "context != expected", "return None"
 GOOD = ([[0, 0, 0], [0, 0, 5], [0, 5, 13], [0, 0, 0], [0, 0, 7]], [5, 13, 0, 7, 0])
 
@@ -15,7 +15,7 @@ def case(rows: list[list[int]], targets: list[int]) -> tuple[torch.Tensor, torch
 
 
 def altered(number: int, row: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Three good names, one of whose contexts is another."""
+    """Two good names, one of whose contexts is another."""
     return case([row if n == number else old for n, old in enumerate(GOOD[0])], GOOD[1])
 
 

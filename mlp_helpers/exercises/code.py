@@ -6,7 +6,6 @@ import dis
 import inspect
 from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
 
 from mlp_helpers.exercises.compare import Answer
 
@@ -17,7 +16,8 @@ def unused(attempt: Answer, right: Answer) -> str | None:
     if not isinstance(attempt, FunctionType) or not isinstance(right, FunctionType):
         return None
     for name in _globals_read(attempt.__code__):
-        if _is_data(attempt.__globals__.get(name)):
+        value = attempt.__globals__.get(name)
+        if value is not None and not callable(value) and not isinstance(value, ModuleType):
             return (
                 f"It reads {name!r}, a variable of the notebook. The check calls it with other "
                 "numbers, so that it must use its arguments only."
@@ -54,11 +54,6 @@ def _globals_read(code: CodeType) -> Iterator[str]:
         for instruction in dis.get_instructions(part):
             if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
                 yield instruction.argval
-
-
-def _is_data(value: Any) -> bool:
-    """Whether a global variable holds data, rather than a function, a class or a module."""
-    return value is not None and not callable(value) and not isinstance(value, ModuleType)
 
 
 def names_called(attempt: Answer) -> set[str]:

@@ -19,7 +19,9 @@ def first_difference(
 ) -> str:
     """A sentence on the case in which a result differs that a reader can best try again."""
     wrong = [i for i, got in enumerate(given) if not same(got, expected[i])]
-    smallest = min(wrong, key=lambda i: (_kinds_alone(cases[i]), len(arguments(cases[i]))))
+    # First of all, few arguments told by their kind alone, with which nobody can try again.
+    kinds = [sum(not _has_room(part, case) for part in case) for case in cases]
+    smallest = min(wrong, key=lambda i: (kinds[i], len(arguments(cases[i]))))
     line = f"For {arguments(cases[smallest])} it {describe(given[smallest], expected[smallest])}."
     if right := len(given) - len(wrong):
         line += f" (It is right in {right} of the {len(given)} cases tried.)"
@@ -35,11 +37,6 @@ def arguments(case: tuple[Any, ...]) -> str:
 def _has_room(part: Any, case: tuple[Any, ...]) -> bool:
     """Whether an argument is short enough to stand in the line with all its numbers."""
     return short(part) != _kind(part) and len(short(part)) <= max(LONGEST // len(case), 20)
-
-
-def _kinds_alone(case: tuple[Any, ...]) -> int:
-    """How many arguments are told by their kind alone, so that nobody can try them again."""
-    return sum(not _has_room(part, case) for part in case)
 
 
 def _kind(value: Any) -> str:

@@ -87,6 +87,7 @@ class Exercise:
         return (
             self._known_mistake(given)
             or self._symptom(self.symptoms, given, self.cases)
+            or self._default_that_grew(attempt, expected)
             or self._common_slip(given)
             or kind_of_mistake(attempt, self.answer, self.cases, given, expected)
             or self._memory(attempt, given)
@@ -101,20 +102,28 @@ class Exercise:
         return f"You used {used[0]}; the exercise asks for a version without it, for practice."
 
     def _known_mistake(self, given: list[Any]) -> str | None:
-        for hint, versions in self.mistakes.items():
-            if any(self._does_the_same(mistaken, given) for mistaken in versions):
-                return hint
-        return None
+        told = self.mistakes.items()
+        return next((h for h, all in told if any(self._does_the_same(m, given) for m in all)), None)
+
+    def _default_that_grew(self, attempt: Any, expected: list[Any]) -> str | None:
+        """Right once default arguments (found=[]) are emptied: ids kept there come back as new."""
+        kept = attempt.__defaults__ or () if isinstance(attempt, FunctionType) else ()
+        empty = tuple(type(d)() if isinstance(d, list | set | dict) else d for d in kept)
+        if empty == kept:
+            return None
+        attempt.__defaults__ = empty
+        again = self._results(attempt)
+        attempt.__defaults__ = kept
+        return REMEMBERS if all_same(again, expected) else None
 
     def _memory(self, attempt: Answer, given: list[Any]) -> str | None:
         comparable = all_same(given, given)  # some results do not even equal themselves
         return REMEMBERS if comparable and not all_same(self._results(attempt), given) else None
 
     def _common_slip(self, given: list[Any]) -> str | None:
-        for hint, source in common_slips(self.source) if self.source else ():
-            if self._does_the_same(defined_by(FOR_SLIPS + source), given):
-                return hint  # it is none that makes no difference: what was given is not right
-        return None
+        slips = common_slips(self.source) if self.source else ()
+        made = ((hint, defined_by(FOR_SLIPS + source)) for hint, source in slips)
+        return next((hint for hint, slip in made if self._does_the_same(slip, given)), None)
 
     def _does_the_same(self, function: Answer, given: list[Any]) -> bool:
         # Most differ in the first case already, which saves running the others.
@@ -124,10 +133,9 @@ class Exercise:
         )
 
     def _symptom(self, symptoms: Symptoms, given: list[Any], cases: Sequence[Any]) -> str | None:
-        for hint, shows in symptoms.items():
-            if any(_shows(shows, got, case) for case, got in zip(cases, given, strict=True)):
-                return hint
-        return None
+        pairs = list(zip(given, cases, strict=True))
+        found = (h for h, test in symptoms.items() if any(_shows(test, *p) for p in pairs))
+        return next(found, None)
 
     def _results(self, function: Answer) -> list[Any]:
         return [run(function, case) for case in self._own_arguments()]

@@ -10,6 +10,7 @@
     checkpoints   numbers that the course claims, compared with those that came out
     exercises     check("NAME", function): checks/NAME.py there, notebooks/solutions/NAME.py
     counting      the strong counting model that a network has to beat, and what it can teach one
+    clinic        programs with one fault planted, and instruments to find it
     tune          a network as a recipe, saved models, the search: the lesson on tuning alone
 
 Behind them, for whoever wants to know how:

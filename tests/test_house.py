@@ -16,6 +16,7 @@ PACKAGE = ROOT / "mlp_helpers"
 TOP = {path.stem for path in PACKAGE.glob("[!_]*.py")} | {
     "plots",
     "counting",
+    "clinic",
 }  # what lessons import
 LINES = {  # at most, docstrings included
     "mlp_helpers/*.py": 1_460,
@@ -25,6 +26,7 @@ LINES = {  # at most, docstrings included
     "mlp_helpers/inputs/*.py": 450,
     "mlp_helpers/tune/*.py": 1_000,
     "mlp_helpers/exercises/*.py": 1_400,
+    "mlp_helpers/clinic/*.py": 440,
 }
 LINES_PER_EXERCISE = {  # on average, as their number grows with the lessons
     "mlp_helpers/exercises/checks/[!_]*.py": 56,
@@ -83,6 +85,7 @@ MODULES = {
         ("*.py", ["tune", "exercises"]),
         ("plots/*.py", ["tune", "exercises"]),
         ("counting/*.py", ["tune", "exercises", "engine", *TOP - {"data", "counting"}]),
+        ("clinic/*.py", ["tune", "exercises", "engine", "inputs", *TOP - {"clinic"}]),
         ("engine/*.py", ["tune", "exercises", *TOP - {"layers"}]),
         ("inputs/*.py", ["tune", "exercises", *TOP - {"layers"}]),
         ("exercises/**/*.py", ["tune", "inputs", *TOP]),

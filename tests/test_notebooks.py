@@ -337,3 +337,4 @@ def test_has_the_parts_of_a_lesson_in_their_order(name):
     assert 3 <= sum(exercises) <= 4
     assert max(exercises) == 1, "each stands in the section that it practises"
     assert not any(exercises[-len(PARTS) :])
+    assert "](../docs/symptoms.md)" in prose(name).split(f"## {PARTS[0]}")[1].split("\n## ")[0]

@@ -18,6 +18,7 @@ WORDS_PER_MINUTE = 180
 MINUTES_PER_LINE = 4 / 60
 MINUTES_PER_PREDICTION = 1
 MINUTES_PER_EXERCISE = 6
+MINUTES_PER_BLIND_ROUND = 10
 MINUTES_TO_BEGIN = 4
 BREATH = 1.3  # a reader looks back, and out of the window
 
@@ -32,6 +33,7 @@ def study_minutes(notebook: NotebookNode) -> float:
         * MINUTES_PER_LINE
         + sum(text.count("**Predict") for text in prose) * MINUTES_PER_PREDICTION
         + sum("exercise" in cell.metadata.get("tags", []) for cell in code) * MINUTES_PER_EXERCISE
+        + sum("blind_round(" in cell.source for cell in code) * MINUTES_PER_BLIND_ROUND
         + MINUTES_TO_BEGIN
     )
 

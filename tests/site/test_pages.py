@@ -37,7 +37,7 @@ def is_dark(page):
 def test_there_is_a_page_for_every_notebook():
     assert {f"notebooks/{name}.html" for name in NOTEBOOKS} < set(PAGES)
     beside = {"index", "pair_table", "loss_curve", "scale", "gallery", "playground"}
-    beside |= {"making", "running"}
+    beside |= {"making", "running", "symptoms"}
     assert {f"{name}.html" for name in beside} < set(PAGES)
 
 
@@ -259,6 +259,14 @@ def test_the_search_finds_what_is_folded(page, address):
     page.locator("#search-results li a").first.wait_for()
     first = page.locator("#search-results li a").first
     assert "Measure a model" in first.text_content()
+
+
+def test_the_table_of_symptoms_is_printed_on_one_page(page, address):
+    page.goto(address + "symptoms.html", wait_until="networkidle")
+    sheet = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    shape = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", sheet)
+    assert float(shape[1]) > float(shape[2])  # A4, the long side lies
 
 
 def test_print_shows_the_results(page, address, tmp_path):

@@ -21,7 +21,7 @@ for i in range(21):
     losses.append(-((1 - i / 20) * network + i / 20 * counting).log().mean().item())
 return min(losses)
 """,
-    "The logarithm is missing": """
+    "The mean probability decides": """
 weights = torch.arange(21) / 20
 means = torch.stack([((1 - w) * network + w * counting).mean() for w in weights])
 return weights[means.argmax()].item()

@@ -49,6 +49,10 @@ EXERCISE = exercise(
             [("(corrected_square.sqrt() + 1e-8)", "(corrected_square + 1e-8).sqrt()"),
              ("(corrected_square.sqrt() + 1e-8)",
              "((square.sqrt() + 1e-8) / (1 - 0.999**step) ** 0.5)")],
+        "The root comes after the correction: of square / (1 - 0.999**step).":
+            ("square / (1 - 0.999**step)", "(square.sqrt() / (1 - 0.999**step)) ** 2"),
+        "Each average has its own correction: 0.9 belongs to the mean, 0.999 to the square.":
+            [("0.999**step", "0.9 **step"), ("0.9**step", "0.999 **step")],
         "The 1e-8 is missing: a gradient that was always 0 would be divided by 0.": (" + 1e-8", ""),
         "The parts of an average are wrong; they are 0.9 old + 0.1 new, 0.999 old + 0.001 new.":
             [("0.9 * mean + 0.1", "0.1 * mean + 0.9", "0.999 * square + 0.001",

@@ -12,7 +12,6 @@ EXERCISE = exercise(
         ([[2.0, 2.4, 2.5], [2.2, 2.1, 2.3]],),
         ([[2.5, 2.1], [2.3, 2.4], [2.2, 2.6]],),
         ([[2.31, 2.05, 2.22, 2.4], [2.2, 2.3, 2.1, 2.15], [2.7, 2.6, 2.5, 2.01]],),
-        ([[2.1, 2.15, 2.12]],),
         ([[3.0, 1.5, 2.0], [2.5, 2.6, 2.7], [2.4, 2.9, 2.3], [2.45, 2.2, 2.8]],),
     ],
     mistakes={
@@ -29,7 +28,7 @@ EXERCISE = exercise(
             [(OTHERS, AT_THIS_SEED + " or [winner[seed]]"),
              (OTHERS, "[loss for setting in losses if setting is not winner for loss in setting]"
               " or [winner[seed]]"), (OTHERS, "[setting[seed] for setting in losses]")],
-        "This is the best single loss of all; do it for each seed, and take the mean.":
+        "This is the winner of one seed only; do it for each seed, and take the mean.":
             [(LAST, "return differences[min(range(len(differences)), "
               "key=lambda s: min(setting[s] for setting in losses))]"),
              (LAST, "return max(differences)"), (LAST, "return differences[0]")],

@@ -28,7 +28,7 @@ EXERCISE = exercise(
         "This says in which names a character follows, and not in which places (the character "
         "before).":
             (PAIR, "(name, text[i + len(history)])"),
-        "The boundary is missing: names begin and end with one, '.'.":
+        "Names begin and end with a boundary, '.', and the loop has to reach the last one, too.":
             [('f".{name}."', "name"), ('f".{name}."', 'f".{name}"')],
         "Only the first time that a name has the history is looked at; it may have it again.":
             ("len(history)]))", "len(history)]))\n                break"),

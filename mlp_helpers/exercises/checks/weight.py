@@ -18,6 +18,7 @@ EXERCISE = exercise(
         (torch.tensor([0.9, 0.01]), torch.tensor([0.4, 0.3])),
         MANY,
         (MANY[0], MANY[1] ** 2),
+        (draws(3, 900).sigmoid(), draws(4, 900).sigmoid()),  # their product is 0 in float32
     ],
     mistakes={
         "The losses were mixed; mix the probabilities, and take the logarithm of the mixture.":
@@ -27,8 +28,10 @@ EXERCISE = exercise(
              (LAST, "return 1 - min(weights, key=loss)")],
         "This is the weight with the highest loss; a lower loss is better.":
             [(LAST, "return max(weights, key=loss)"), (LOSS, "torch.log(mixed).mean()")],
-        "The logarithm is missing: the highest mean probability is not the lowest loss.":
-            (LOSS, "-mixed.mean()"),
+        "The mean probability decides here; take the logarithm of each first, and then the mean.":
+            [(LOSS, "-mixed.mean()"), (LOSS, "-torch.log(mixed.mean())")],
+        "The product of so many probabilities is 0 in float32; add up their logarithms.":
+            [(LOSS, "-mixed.prod()"), (LOSS, "-torch.log(mixed.prod())")],
         "This is the loss of the best mixture; return its weight.":
             [(LAST, "return min(map(loss, weights))"),
              (LAST, "return min(map(loss, weights)).item()")],

@@ -57,5 +57,5 @@ def treat(patient: Patient, part: str, function: Callable[..., Any]) -> bool:
         if alarm:
             print(f"✗ not yet. {instrument.__name__}: {text}.")
             return False
-    print(f"✓ well. It was: {patient.fault}.")
+    print(f"✓ well. It was: {patient.fault}." if patient.fault else "✓ well.")
     return True

@@ -59,7 +59,7 @@ def chain(patient: Patient) -> Reading:
 
 
 def first_loss(patient: Patient) -> Reading:
-    """Is the loss before training that of a model that knows nothing, ln 27?"""
+    """Is the loss before training that of a model that knows nothing, ln 27, up to 0.1?"""
     p, X, Y = _ready(patient)
     loss = patient.program.loss(patient.program.logits(p, X), Y).item()
     return Reading(abs(loss - math.log(27)) > 0.1, f"{loss:.3f}; ln 27 is {math.log(27):.3f}")
@@ -99,9 +99,8 @@ def gradients(patient: Patient) -> Reading:
     p, X, Y = _ready(patient)
     patient.program.loss(patient.program.logits(p, X), Y).backward()
     without = [name for name, parameter in p.items() if parameter.grad is None]
-    return Reading(
-        bool(without), f"no gradient for {', '.join(without) or 'none of the parameters'}"
-    )
+    text = f"no gradient for {', '.join(without)}" if without else "each parameter has a gradient"
+    return Reading(bool(without), text)
 
 
 def moves(patient: Patient) -> Reading:
@@ -110,7 +109,10 @@ def moves(patient: Patient) -> Reading:
     before = {name: parameter.detach().clone() for name, parameter in p.items()}
     _step(patient, p, X, Y, rate=0.1)
     still = [name for name in p if torch.equal(before[name], p[name])]
-    return Reading(bool(still), f"one step does not move {', '.join(still) or 'none of them'}")
+    text = (
+        f"one step does not move {', '.join(still)}" if still else "one step moves each parameter"
+    )
+    return Reading(bool(still), text)
 
 
 def forgets(patient: Patient) -> Reading:

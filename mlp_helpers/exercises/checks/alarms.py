@@ -31,11 +31,9 @@ EXERCISE = exercise(
              ("sum(group) / len(group) if group else None", "sum(group)")],
         "Where a group has no patients, its share is None, and not 0.": ("else None", "else 0.0"),
         "Where one group has no patients, the other one still has a share.":
-            (RETURN, "return share(of_sick), share(of_sound)" " if of_sick and of_sound else None"),
+            (RETURN, "return (share(of_sick), share(of_sound)) if of_sick and of_sound else None"),
         "This is the share of right answers; return one share for the sick and one for the sound.":
             "sum(a == s for a, s in zip(alarms, sick)) / len(sick) if sick else None",
-        "The second is 1 minus the first; it has its own group, the sound.":
-            (RETURN, "return share(of_sick), 1 - share(of_sick) if of_sick else None"),
     },
     symptoms={
         "A group may be empty: its share is None, so ask before you divide.":

@@ -22,6 +22,7 @@ OTHER = torch.tensor([9.0, -2.0])
 RULES = (
     *("x.tanh()", "x - x.mean(0)", "x.cumsum(0)", "x.flip(0)", "x.softmax(0)", "x.softmax(1)"),
     *("x + x.roll(1, 0)", "x.maximum(x.mean(0))", "x * (x[0] + x[3]).sum()", "x + 1e-6 * x.sum(0)"),
+    *(f"x - x.mean(0) * torch.tensor([{entry}])" for entry in ("1, 0", "0, 1")),
     *("x + (x[:, 1].sum() - 13).sqrt()", "-x[:, :1] - x.roll(1, 0)[:, 1:]", "x - x.amax(0)"),
 )
 
@@ -49,11 +50,10 @@ EXERCISE = exercise(
             "x[i + 1 :])))[j] - f(x)[j]).abs() <= 0.0001).all()]",
         "A nan passes for no change; ask whether the change is *not* at most 0.0001.":
             (f"not ({CHANGE}).all()", "(change > 0.0001).any()"),
-        "One entry that changes is enough.": (f"not ({CHANGE}).all()", f"not ({CHANGE}).any()"),
+        "One entry that changes is enough, whichever it is.":
+            [(f"({CHANGE}).all()", f"({CHANGE}){of}") for of in (".any()", "[0]", "[-1]")],
         "Changes in both directions count: take the absolute value.": (".abs()", ""),
         "The smallest changes count here; it is to be more than 0.0001.":
             [(CHANGE, "change <= 0"), (CHANGE, "change == 0")],
-        "These are the rows that have no say.":
-            "[j for j in range(len(x)) if j != i and j not in right(f, x, i, other)]",
     },
 )  # fmt: skip

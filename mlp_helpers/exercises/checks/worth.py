@@ -50,6 +50,8 @@ EXERCISE = exercise(
              "if passes(test, sound) and not passes(test, version)]"),
     },
     symptoms={
+        "Only the first faulty version is tried, and there may be none.":
+            lambda got, *case: got.kind == "IndexError",
         "An AssertionError of a test was not caught: it says that the test fails.":
             lambda got, *case: got.kind == "AssertionError",
         "A test returns nothing when it passes; whether it raises an AssertionError decides.":

@@ -14,7 +14,7 @@ import torch
 from mlp_helpers.clinic import blind_round, instruments, program, treat
 from mlp_helpers.clinic.faults import FAULTS
 from mlp_helpers.clinic.instruments import INSTRUMENTS
-from mlp_helpers.clinic.patients import PARTS, SOURCE, Patient
+from mlp_helpers.clinic.patients import PARTS, Patient
 from mlp_helpers.data import Vocabulary, build_dataset, load_names
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -41,6 +41,7 @@ FOUND_BY = {
     "output layer not scaled": {"first_loss"},
     "softmax taken twice": {"sure_and_right"},
     "softmax over the batch": {"sure_and_right", "alone"},
+    "mean of the batch taken off": {"alone"},
     "history of the embedding cut": {"gradients", "moves"},
     "sum in place of mean": {"first_loss", "mean_of_rows"},
     "no logarithm": {"first_loss", "sure_and_right"},
@@ -143,14 +144,98 @@ def test_treatments_that_are_none(capsys):
     first, second, third = capsys.readouterr().out.splitlines()
     assert first == "○ not attempted yet."
     assert second == f"✗ there is no part 'stepp', only {', '.join(PARTS)}."
-    assert "it stops with TypeError: " in third
+    assert "It stops with TypeError: " in third
+
+
+def splits_that_lose_names(names, seed):
+    train, _ = program.split(names, seed)
+    _, dev = program.split(names, seed + 1)
+    return [name for name in train if name not in set(dev)], dev
+
+
+def examples_but(change):
+    return lambda names: program.examples([change(name) for name in names])
+
+
+def stepping(rule):
+    def step(p, loss, rate):
+        for parameter in p.values():
+            parameter.grad = None
+        loss.backward()
+        for parameter in p.values():
+            parameter.data -= rule(rate, parameter)
+
+    return step
+
+
+QUIET_BUT_WRONG = [
+    ("split", splits_that_lose_names, "are in neither part"),
+    ("split", lambda names, seed: program.split(names, seed)[::-1], "not nine tenths"),
+    ("split", lambda names, seed: program.split(names, random.random()), "a second call"),
+    ("examples", examples_but(lambda name: name[:-1]), "examples are missing"),
+    ("examples", examples_but(lambda name: name[::-1]), "examples are missing"),
+    ("examples", lambda names: program.examples(names[::2]), "examples are missing"),
+    ("start", lambda seed: program.start(1), "another seed gives the same"),
+    (
+        "start",
+        lambda seed: {k: (v.detach() * (1 + 9 * (k == "W1"))).requires_grad_()
+                      for k, v in program.start(seed).items()},
+        "10 times as large",
+    ),
+    (
+        "logits",
+        lambda p, X: program.logits(p, X.clone().index_fill(1, torch.tensor([0]), 0)),
+        "the probabilities are others",
+    ),
+    ("loss", lambda a, Y: torch.nn.functional.cross_entropy(3 * a, Y), "by a loop"),
+    ("loss", lambda a, Y: program.loss(1e-3 * a + (1 - 1e-3) * a.detach(), Y), "the gradient is"),
+    ("step", stepping(lambda rate, q: rate * q.grad / 2), "does not move by rate times"),
+    ("step", stepping(lambda rate, q: rate * q.grad.sign() / 100), "does not move by rate times"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "function", "words"), QUIET_BUT_WRONG)
+def test_a_repair_that_only_quietens_the_instruments_is_refused(part, function, words, capsys):
+    one = patient(2)
+    assert alarms(one.treated(part, function)) == set()
+    assert not treat(one, part, function)
+    assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("function", [
+    lambda a, Y: -(a.softmax(1) * float("nan"))[range(len(Y)), Y].mean(),
+    lambda a, Y: torch.nn.functional.cross_entropy(a, Y, ignore_index=5),
+])  # fmt: skip
+def test_a_loss_that_is_nan_is_an_alarm(function):
+    assert alarms(patient(2).treated("loss", function))
+
+
+def step_that_clears_afterwards(p, loss, rate):
+    loss.backward()
+    for parameter in p.values():
+        parameter.data -= rate * parameter.grad
+        parameter.grad = None
+
+
+def step_by_autograd(p, loss, rate):
+    for parameter, slope in zip(p.values(), torch.autograd.grad(loss, [*p.values()]), strict=True):
+        parameter.data -= rate * slope
+
+
+@pytest.mark.parametrize("step", [step_that_clears_afterwards, step_by_autograd])
+def test_other_ways_to_step_are_right_too(step):
+    assert treat(patient(2, "gradients add up"), "step", step)
+
+
+def test_treatments_add_up():
+    one = patient(2).treated("step", program.step).treated("loss", program.loss)
+    assert set(one.mended) == {"step", "loss"}
 
 
 def test_a_fault_whose_text_is_not_there_is_refused(monkeypatch):
     monkeypatch.setitem(FAULTS, "uphill", FAULTS["uphill"]._replace(sound="*="))
     with pytest.raises(ValueError, match="stands 0 times in the program"):
         patient(1, "uphill").source("step")
-    assert "*=" not in SOURCE
 
 
 def test_a_part_that_is_none_has_no_source():

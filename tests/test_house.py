@@ -26,7 +26,7 @@ LINES = {  # at most, docstrings included
     "mlp_helpers/inputs/*.py": 450,
     "mlp_helpers/tune/*.py": 1_000,
     "mlp_helpers/exercises/*.py": 1_400,
-    "mlp_helpers/clinic/*.py": 440,
+    "mlp_helpers/clinic/*.py": 560,
 }
 LINES_PER_EXERCISE = {  # on average, as their number grows with the lessons
     "mlp_helpers/exercises/checks/[!_]*.py": 56,

@@ -41,6 +41,9 @@ FAULTS = {
     "softmax over the batch": Fault(
         "logits", 'hidden @ p["W2"] + p["b2"]', '(hidden @ p["W2"] + p["b2"]).log_softmax(0)'
     ),
+    "mean of the batch taken off": Fault(
+        "logits", 'hidden @ p["W2"]', '(hidden - hidden.mean(0)) @ p["W2"]'
+    ),
     "history of the embedding cut": Fault("logits", ".flatten(1)", ".flatten(1).detach()"),
     "sum in place of mean": Fault("loss", ".mean()", ".sum()"),
     "no logarithm": Fault("loss", "log_softmax", "softmax"),

@@ -69,8 +69,8 @@ class Patient:
         return Chart(losses[0], training, validation)
 
     def treated(self, part: str, function: Callable[..., Any]) -> Patient:
-        """This patient with a reader's own function as one of its parts."""
-        return replace(self, mended={part: function})
+        """This patient with a reader's own function as one of its parts, beside earlier ones."""
+        return replace(self, mended={**self.mended, part: function})
 
     def _text(self) -> str:
         if self.fault is None:
@@ -87,5 +87,6 @@ def blind_round(names: Sequence[str], seed: int) -> dict[str, Patient]:
     """Six patients under the letters A to F, with six different faults drawn by `seed`."""
     drawn = random.Random(seed).sample(sorted(FAULTS), 6)
     return {
-        letter: Patient(names, seed, fault) for letter, fault in zip("ABCDEF", drawn, strict=True)
+        letter: Patient(tuple(names), seed, fault)
+        for letter, fault in zip("ABCDEF", drawn, strict=True)
     }

@@ -106,15 +106,16 @@ class Exercise:
         return next((h for h, all in told if any(self._does_the_same(m, given) for m in all)), None)
 
     def _default_that_grew(self, attempt: Any, expected: list[Any]) -> str | None:
-        """Right once default arguments (found=[]) are emptied: ids kept there come back as new."""
+        """A default argument (found=[]) is made once: does it give right results when it is new?"""
         kept = attempt.__defaults__ or () if isinstance(attempt, FunctionType) else ()
-        empty = tuple(type(d)() if isinstance(d, list | set | dict) else d for d in kept)
-        if empty == kept:
-            return None
-        attempt.__defaults__ = empty
-        again = self._results(attempt)
-        attempt.__defaults__ = kept
-        return REMEMBERS if all_same(again, expected) else None
+        new = tuple(type(d)() if type(d) in (list, set, dict) else d for d in kept)
+        try:
+            attempt.__defaults__ = new
+            right = all_same(self._results(attempt), expected)
+        finally:
+            attempt.__defaults__ = kept
+        grew = any(type(d) in (list, set, dict) and d for d in new)
+        return REMEMBERS if right and grew else None
 
     def _memory(self, attempt: Answer, given: list[Any]) -> str | None:
         comparable = all_same(given, given)  # some results do not even equal themselves

@@ -1,7 +1,7 @@
 """Wrong answers to `influences`, under words of the hint that they get."""
 
 WRONG = {
-    "make a new copy for every j": """
+    "Rows that were replaced stay replaced": """
 changed = x.clone()
 found = []
 for j in range(len(x)):

@@ -32,8 +32,11 @@ EXERCISE = exercise(
             (f" and {FOUND}", ""),
         "It has to fail on one faulty version at least, not on all of them.":
             (FOUND, "not any(passes(test, version) for version in faulty)"),
-        "Only the first faulty version is tried.":
+        "A test returns nothing when it passes; whether it raises an AssertionError decides.":
+            ("  test(version)\n        except", "  return test(version)\n        except"),
+        "Only the first faulty version is tried, and there may be none.":
             [(FOUND, "faulty and not passes(test, faulty[0])"),
+             (FOUND, "not passes(test, faulty[0])"),
              (FOUND, "not all(passes(test, version) for version in faulty[:1])")],
         "Only the last faulty version decides.": (FOUND, "faulty and not passes(test, faulty[-1])"),
         "passes and fails are exchanged: a test passes when it raises nothing.":
@@ -50,11 +53,7 @@ EXERCISE = exercise(
              "if passes(test, sound) and not passes(test, version)]"),
     },
     symptoms={
-        "Only the first faulty version is tried, and there may be none.":
-            lambda got, *case: got.kind == "IndexError",
         "An AssertionError of a test was not caught: it says that the test fails.":
             lambda got, *case: got.kind == "AssertionError",
-        "A test returns nothing when it passes; whether it raises an AssertionError decides.":
-            lambda got, tests, *_: got == [] and len(tests) == 2 and tests[1] == "f(1) == 1",
     },
 )  # fmt: skip

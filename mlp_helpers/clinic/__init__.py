@@ -50,7 +50,8 @@ def treat(patient: Patient, part: str, function: Callable[..., Any]) -> bool:
         return False
     treated = patient.treated(part, function)
     try:
-        wrong = _first_alarm(treated) or examine(treated, part)
+        seen_in_part = examine(treated, part)  # first, as a stub says that it is one
+        wrong = _first_alarm(treated) or seen_in_part
     except Exception as error:  # whatever a reader's function may raise
         if isinstance(error, NotImplementedError) and not error.args:  # PyTorch's own have a text
             print("○ not attempted yet.")

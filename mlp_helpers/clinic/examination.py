@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import torch
 
-from mlp_helpers.clinic import program
+import mlp_helpers.clinic.program as program
 from mlp_helpers.clinic.patients import Patient
 
 CLOSE = 1e-4

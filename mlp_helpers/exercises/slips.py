@@ -114,8 +114,7 @@ class Exercise:
             right = all_same(self._results(attempt), expected)
         finally:
             attempt.__defaults__ = kept
-        grew = any(type(d) in (list, set, dict) and d for d in new)
-        return REMEMBERS if right and grew else None
+        return REMEMBERS if right and any(type(d) in (list, set, dict) and d for d in new) else None
 
     def _memory(self, attempt: Answer, given: list[Any]) -> str | None:
         comparable = all_same(given, given)  # some results do not even equal themselves

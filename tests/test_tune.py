@@ -431,6 +431,21 @@ def fail(storage, capsys):
     return said
 
 
+def test_a_reader_that_goes_away_is_no_failure_of_the_storage(tmp_path):
+    """As behind `| head`: nothing is said of it, and the status is that of a broken pipe."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    tune.open_study(str(tmp_path / "study.journal"), create=True)
+    command = [sys.executable, "-m", "mlp_helpers.tune", "--storage", "study.journal"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=environment, stdout=writing, stderr=subprocess.PIPE, text=True
+    )
+    os.close(writing)
+    assert ran.stderr == ""
+    assert ran.returncode == 141
+
+
 def test_nobody_listens(capsys):
     url = f"postgresql+psycopg://course:{PASSWORD}@127.0.0.1:{free_port()}/postgres"
     said = fail(url, capsys)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import os
 import signal
 import sys
 import threading
@@ -63,6 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     handlers = {number: signal.signal(number, stop) for number in heeded}
     try:
         _run(options, stop)
+        sys.stdout.flush()
+    except BrokenPipeError:  # nobody reads on, as behind `| head`; nor is anything left to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # as a shell says of a program that SIGPIPE ended
     except (*REFUSALS, *STORAGE_FAILURES, OSError) as error:
         lost = isinstance(error, STORAGE_FAILURES) or getattr(error, "errno", None)
         print(storages.explain(options.storage, error) if lost else error, file=sys.stderr)

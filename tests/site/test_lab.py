@@ -175,16 +175,18 @@ def saved_cells(page, path):
     """The code cells of the notebook's file, after the reader has saved it."""
     before = path.stat().st_mtime_ns
     choose_from_menu(page, "File", "Save Notebook")
+    seen = []  # twice the same: JupyterLab also saves by itself, and empties the file first
 
     def the_file_is_written():
-        """the file is written"""
-        complete = path.read_text(encoding="utf-8").endswith("}\n")
-        return complete and path.stat().st_mtime_ns != before
+        """the file is written, and stays as it is"""
+        seen.append((path.stat().st_mtime_ns, path.read_text(encoding="utf-8")))
+        stays = seen[-1:] == seen[-2:-1]
+        return stays and seen[-1][0] != before and seen[-1][1].endswith("}\n")
 
     # Saving again before that is done would make JupyterLab ask which version to keep.
     until(the_file_is_written, SECONDS_TO_SAVE)
     assert page.locator(".jp-Dialog").all_text_contents() == []
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.reads(seen[-1][1], as_version=4)
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 

@@ -9,7 +9,7 @@ hits = sum(a and s for a, s in zip(alarms, sick)) / n
 false = sum(a and not s for a, s in zip(alarms, sick)) / n
 return (hits if any(sick) else None), (false if not all(sick) else None)
 """,
-    "A group may be empty": """
+    "You divide by 0": """
 hits = sum(a and s for a, s in zip(alarms, sick)) / sum(sick)
 return hits, sum(a and not s for a, s in zip(alarms, sick)) / (len(sick) - sum(sick))
 """,

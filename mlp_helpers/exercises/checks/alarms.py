@@ -17,7 +17,8 @@ EXERCISE = exercise(
         "The shares are of all patients here; each belongs to its group, the sick or the sound.":
             [(GROUP, "len(alarms)")],
         "The shares are of all alarms here: of the sick, how many had an alarm?":
-            [(GROUP, "sum(alarms)"), (GROUP, "max(sum(alarms), 1)")],
+            [(GROUP, "sum(alarms)"), (GROUP, "max(sum(alarms), 1)"),
+             ("len(group) if group", "sum(alarms) if any(alarms)")],
         "The second share is of those sound patients that were quiet; false alarms are asked for.":
             [("[alarm for alarm, ill in zip(alarms, sick, strict=True) if not ill]",
               "[not alarm for alarm, ill in zip(alarms, sick, strict=True) if not ill]")],
@@ -36,7 +37,7 @@ EXERCISE = exercise(
             "sum(a == s for a, s in zip(alarms, sick)) / len(sick) if sick else None",
     },
     symptoms={
-        "A group may be empty: its share is None, so ask before you divide.":
+        "You divide by 0: where there are no sick, or no sound patients, return None for them.":
             lambda got, *case: got.kind == "ZeroDivisionError",
     },
 )  # fmt: skip

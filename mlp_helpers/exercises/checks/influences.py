@@ -5,14 +5,14 @@ import torch
 from mlp_helpers.exercises.slips import exercise
 
 
-class Rule(str):
-    """A function of x that a message shows as a lambda."""
+class Function(str):
+    """A function of x, which a message shows by what it returns."""
 
     def __call__(self, x):
         return eval(self, {"torch": torch, "x": x})
 
     def __repr__(self):
-        return f"lambda x: {self}"
+        return str(self)
 
 
 COPY, ROW, CHANGE = "x.clone()", "f(changed)[i]", "change <= 0.0001"
@@ -29,8 +29,8 @@ RULES = (
 EXERCISE = exercise(
     "influences",
     cases=[
-        (Rule("x - x.mean(0)"), torch.tensor([[1.0], [4.0], [2.0]]), 0, torch.tensor([9.0])),
-        *((Rule(rule), ROWS, i, OTHER) for rule in RULES for i in (0, 2, 3)),
+        (Function("x - x.mean(0)"), torch.tensor([[1.0], [4.0], [2.0]]), 0, torch.tensor([9.0])),
+        *((Function(rule), ROWS, i, OTHER) for rule in RULES for i in (0, 2, 3)),
     ],
     mistakes={
         "Rows that were replaced stay replaced; for every j begin with x as it was.":

@@ -76,7 +76,7 @@ def _loss(patient: Patient) -> str | None:
     Y = torch.randint(0, 27, (40,), generator=_generator())
     found, right = patient.program.loss(logits, Y), program.loss(logits, Y)
     if not abs(found - right) <= CLOSE:
-        return f"random logits have the loss {found.item():.4f}, by a loop {right.item():.4f}"
+        return f"random logits have the loss {found.item():.4f}, and not {right.item():.4f}"
     slopes = [torch.autograd.grad(of, logits)[0] for of in (found, right)]
     if not (slopes[0] - slopes[1]).abs().max() <= CLOSE / len(Y):
         return "the gradient is another one than that of this loss"

@@ -191,7 +191,7 @@ QUIET_BUT_WRONG = [
         lambda p, X: program.logits(p, X.clone().index_fill(1, torch.tensor([0]), 0)),
         "the probabilities are others",
     ),
-    ("loss", lambda a, Y: torch.nn.functional.cross_entropy(3 * a, Y), "random logits have the loss"),
+    ("loss", lambda a, Y: torch.nn.functional.cross_entropy(3 * a, Y), "have the loss"),
     ("loss", lambda a, Y: program.loss(1e-3 * a + (1 - 1e-3) * a.detach(), Y), "the gradient is"),
     ("step", stepping(lambda rate, q: rate * q.grad / 2), "does not move by rate times"),
     ("step", stepping(lambda rate, q: rate * q.grad.sign() / 100), "does not move by rate times"),

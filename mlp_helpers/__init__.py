@@ -1,6 +1,7 @@
 """The tested module behind the course Character by Character. Lessons import these:
 
     data          names, their characters as numbers, contexts, splits
+    names         lists of names as people have them: read, mended, split
     layers        the layers of a network, with their gradients by hand
     train         training, exact evaluation
     many          many models of one architecture trained at once
@@ -16,7 +17,7 @@
 Behind them, for whoever wants to know how:
 
     engine        what a training step runs on: steps.py; the progress line
-    inputs        what is asked of arguments and files, and what is said if they do not fit
+    inputs        what is asked of arguments, and what is said if they do not fit
 
 No imports go in a circle: arrays ← layers ← steps ← train ← many, and tune on top. A new layer,
 such as an activation, is one class in layers.py: see ReLU there.

@@ -7,71 +7,24 @@ letter and after its last, so 'emma' with a context of 3 becomes five examples:
 
 from __future__ import annotations
 
-import hashlib
-import math
-import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
-from mlp_helpers.engine.places import COURSE
-from mlp_helpers.inputs.names import (
-    BOUNDARY,
-    ChecksumError,
-    NamesError,
-    check_fractions,
-    check_name,
-    check_names,
-    decode,
-    refuse_single_string,
-)
-
-NAMES = COURSE / "data" / "names.txt"
-NAMES_SHA256 = "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d"
+from mlp_helpers.names.reading import NAMES as NAMES
+from mlp_helpers.names.reading import load_names as load_names
+from mlp_helpers.names.rules import BOUNDARY as BOUNDARY
+from mlp_helpers.names.rules import ChecksumError as ChecksumError
+from mlp_helpers.names.rules import NamesError as NamesError
+from mlp_helpers.names.rules import check_name, check_names, refuse_single_string
+from mlp_helpers.names.splits import Splits as Splits
+from mlp_helpers.names.splits import split_names as split_names
 
 
 class UnknownCharacterError(NamesError):
     """A text holds a character that the vocabulary does not have."""
-
-
-# ---------------------------------------------------------------------------------- names
-
-
-def load_names(path: str | Path = NAMES) -> list[str]:
-    """The names of a file, one a line, in the file's order.
-
-    The bundled file (the default) is compared with its known checksum, because the course's numbers
-    were measured on exactly those bytes. A file of your own may hold any lower-case names in UTF-8.
-
-    Raises:
-        FileNotFoundError: there is no such file.
-        ChecksumError: the bundled file was altered.
-        NamesError: the file starts with a byte-order mark, has Windows line ends, is not
-            UTF-8 or holds no names; or a line is blank, has upper case, spaces at an end or
-            the boundary '.'. The message says which line.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(
-            f"no names file at {path}. 'git checkout data/names.txt' brings the course's own "
-            "back. For another file, check the path."
-        )
-    content = path.read_bytes()
-    is_ours = NAMES.is_file() and path.samefile(NAMES)
-    if is_ours and hashlib.sha256(content).hexdigest() != NAMES_SHA256:
-        raise ChecksumError(
-            f"{path} was altered: its SHA-256 is not {NAMES_SHA256[:12]}… and the numbers in "
-            "the course would not come out. Restore it with 'git checkout data/names.txt'. "
-            "For names of your own, use another file: load_names('my_names.txt')."
-        )
-    names = decode(content, path).removesuffix("\n").split("\n")
-    for number, name in enumerate(names, start=1):
-        check_name(name, where=f"line {number} of {path}")
-    return names
 
 
 # ----------------------------------------------------------------------------- vocabulary
@@ -143,48 +96,6 @@ class Vocabulary:
             f"character {character!r} at position {position} of {text!r} is not among the "
             f"{len(self)} known ones ({''.join(self.characters)}). {advice}"
         )
-
-
-# --------------------------------------------------------------------------------- splits
-
-
-class Splits(NamedTuple):
-    """The names in three parts: to train on, to choose by, and to report once."""
-
-    train: list[str]
-    dev: list[str]
-    test: list[str]
-
-
-def split_names(
-    names: Sequence[str],
-    *,
-    fractions: tuple[float, float, float] = (0.8, 0.1, 0.1),
-    seed: int = 42,
-) -> Splits:
-    """Shuffle a copy of `names` and cut it into train, dev and test.
-
-    The order is that of `random.seed(seed); random.shuffle(copy)`, without touching the global
-    random state. Raises ValueError for fractions that are not three, are negative or do not sum to
-    1, or if a split would be empty.
-    """
-    refuse_single_string(names)
-    check_fractions(fractions)
-    shuffled = list(names)
-    random.Random(seed).shuffle(shuffled)
-
-    margin = 1e-9  # 0.7 + 0.2 is 0.8999…, which would cost a split one name
-    train_end = math.floor(len(shuffled) * fractions[0] + margin)
-    dev_end = math.floor(len(shuffled) * (fractions[0] + fractions[1]) + margin)
-    splits = Splits(shuffled[:train_end], shuffled[train_end:dev_end], shuffled[dev_end:])
-
-    for part, split in splits._asdict().items():
-        if not split:
-            raise ValueError(
-                f"the {part} split is empty: {len(shuffled)} names do not suffice for "
-                f"fractions {fractions}. Use more names or a larger {part} fraction."
-            )
-    return splits
 
 
 # --------------------------------------------------------------------------------- contexts

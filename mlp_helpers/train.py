@@ -18,7 +18,8 @@ from mlp_helpers.engine.arrays import Array
 from mlp_helpers.engine.progress import Progress
 from mlp_helpers.engine.steps import ByAutograd, ByHand, Way, as_arrays, batches, trains_by_hand
 from mlp_helpers.inputs import training as inputs
-from mlp_helpers.inputs.training import LearningRate, Model
+from mlp_helpers.inputs.modes import Model, evaluation_mode, in_mode
+from mlp_helpers.inputs.training import LearningRate
 
 EVALUATION_ROWS = 1_024  # at once, so that what the layers compute stays in the processor's cache
 
@@ -101,7 +102,7 @@ def train(
     losses = np.zeros(steps, dtype=np.float32)
     done, last_lr = 0, 0.0
     interrupted = False
-    with inputs.in_mode(model, training=True), Progress(steps, show=progress) as report:
+    with in_mode(model, training=True), Progress(steps, show=progress) as report:
         way, data = _way(model, X, Y, autograd=autograd)
         drawn = batches(*data, steps=steps, batch_size=batch_size, generators=generator)
         before = inputs.fingerprint(model)
@@ -152,7 +153,7 @@ def evaluate(model: Model, X: Tensor, Y: Tensor) -> float:
     """
     inputs.check_data(model, X, Y)
     total = 0.0
-    with inputs.evaluation_mode(model):
+    with evaluation_mode(model):
         for rows_X, rows_Y in zip(X.split(EVALUATION_ROWS), Y.split(EVALUATION_ROWS), strict=True):
             logits = model(rows_X).double()  # a sum of thousands of terms, exact to all digits
             targets = rows_Y.double() if rows_Y.is_floating_point() else rows_Y

@@ -17,13 +17,15 @@ TOP = {path.stem for path in PACKAGE.glob("[!_]*.py")} | {
     "plots",
     "counting",
     "clinic",
+    "names",
 }  # what lessons import
 LINES = {  # at most, docstrings included
     "mlp_helpers/*.py": 1_460,
+    "mlp_helpers/names/*.py": 500,
     "mlp_helpers/plots/*.py": 360,
     "mlp_helpers/counting/*.py": 140,
     "mlp_helpers/engine/*.py": 400,
-    "mlp_helpers/inputs/*.py": 450,
+    "mlp_helpers/inputs/*.py": 430,
     "mlp_helpers/tune/*.py": 1_000,
     "mlp_helpers/exercises/*.py": 1_400,
     "mlp_helpers/clinic/*.py": 560,
@@ -58,7 +60,8 @@ def test_data_loads_nothing_that_it_does_not_need():
     assert not loaded & {"matplotlib", "IPython", "optuna"}
     assert {name for name in loaded if name.startswith("mlp_helpers")} == {
         "mlp_helpers", "mlp_helpers.data", "mlp_helpers.engine", "mlp_helpers.engine.places",
-        "mlp_helpers.inputs", "mlp_helpers.inputs.names",
+        "mlp_helpers.names", "mlp_helpers.names.reading", "mlp_helpers.names.rules",
+        "mlp_helpers.names.splits", "mlp_helpers.names.tidy",
     }  # fmt: skip
 
 
@@ -84,10 +87,11 @@ MODULES = {
     [
         ("*.py", ["tune", "exercises"]),
         ("plots/*.py", ["tune", "exercises"]),
-        ("counting/*.py", ["tune", "exercises", "engine", *TOP - {"data", "counting"}]),
+        ("counting/*.py", ["tune", "exercises", "engine", *TOP - {"data", "counting", "names"}]),
         ("clinic/*.py", ["tune", "exercises", "engine", "inputs", *TOP - {"clinic"}]),
         ("engine/*.py", ["tune", "exercises", *TOP - {"layers"}]),
-        ("inputs/*.py", ["tune", "exercises", *TOP - {"layers"}]),
+        ("inputs/*.py", ["tune", "exercises", *TOP - {"layers", "names"}]),
+        ("names/*.py", ["tune", "exercises", "inputs", *TOP - {"names"}]),
         ("exercises/**/*.py", ["tune", "inputs", *TOP]),
         ("tune/*.py", ["exercises", "many", "sample", "diagnostics", "plots", "checkpoints"]),
     ],

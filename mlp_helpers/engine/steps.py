@@ -18,7 +18,7 @@ from torch import Generator, Tensor
 from torch.autograd.graph import increment_version
 
 from mlp_helpers.engine.arrays import Array
-from mlp_helpers.inputs.training import Model
+from mlp_helpers.inputs.modes import Model
 from mlp_helpers.layers import (
     METHODS,
     Embedding,

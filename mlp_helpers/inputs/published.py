@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mlp_helpers.engine.places import COURSE
-from mlp_helpers.inputs.names import ChecksumError
+from mlp_helpers.names.rules import ChecksumError
 
 PUBLISHED = COURSE / "data" / "published.csv"
 PUBLISHED_SHA256 = "fb824412283c1746f6542e5776611dd393432d008b4ffe632c178b57b4e0b99d"

@@ -1,4 +1,4 @@
-"""What training, evaluation and sampling ask of their arguments, and a model's two modes.
+"""What training, evaluation and sampling ask of their arguments.
 
 A model is anything that turns X (N, context) into logits (N, V). What learns has
 `parameters()`; what behaves differently in training lists the parts that do in `modules()`,
@@ -9,40 +9,18 @@ all fit.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 from torch import Generator, Tensor
 from torch.optim import Optimizer
 
+from mlp_helpers.inputs.modes import Model, evaluation_mode
 from mlp_helpers.layers import METHODS
 
-Model = Callable[[Tensor], Tensor]
 LearningRate = float | Callable[[int], float]
 SHARES_SUM = 1e-4  # how far from 1 rounding may leave the sum of a row of shares
-
-
-@contextmanager
-def in_mode(model: Model, *, training: bool) -> Iterator[None]:
-    """The model in the given mode inside the `with`; afterwards each layer's own mode."""
-    modules = list(model.modules()) if hasattr(model, "modules") else []
-    before = [module.training for module in modules]
-    for module in modules:
-        module.training = training
-    try:
-        yield
-    finally:
-        for module, mode in zip(modules, before, strict=True):
-            module.training = mode
-
-
-@contextmanager
-def evaluation_mode(model: Model) -> Iterator[None]:
-    """Evaluation mode and no gradients inside the `with`; afterwards each layer's own mode."""
-    with in_mode(model, training=False), torch.no_grad():
-        yield
 
 
 def check_generator(generator: Generator) -> None:

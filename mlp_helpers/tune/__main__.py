@@ -22,7 +22,7 @@ from optuna.study import Study
 from optuna.trial import FrozenTrial, Trial, TrialState
 
 from mlp_helpers.data import Vocabulary, load_names, split_names
-from mlp_helpers.inputs.names import NamesError
+from mlp_helpers.names.rules import NamesError
 from mlp_helpers.tune import storage as storages
 from mlp_helpers.tune import study as tuning
 from mlp_helpers.tune.storage import HEARTBEAT_SECONDS, HEARTBEATS_MISSED, STORAGE_FAILURES

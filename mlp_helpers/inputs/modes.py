@@ -1,0 +1,92 @@
+"""A model's two modes, training and evaluation, also where a function stands around the model."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import CodeType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+import torch
+from torch import Tensor
+
+Model = Callable[[Tensor], Tensor]
+MANY = 100  # parts from which on a list holds data, and no models
+NO_MODELS = (type, ModuleType, Tensor, str, bytes, int, float)
+
+
+@contextmanager
+def in_mode(model: Model, *, training: bool) -> Iterator[None]:
+    """The model in the given mode inside the `with`; afterwards each layer's own mode."""
+    modules = modules_of(model)
+    before = [module.training for module in modules]
+    for module in modules:
+        module.training = training
+    try:
+        yield
+    finally:
+        for module, mode in zip(modules, before, strict=True):
+            module.training = mode
+
+
+@contextmanager
+def evaluation_mode(model: Model) -> Iterator[None]:
+    """Evaluation mode and no gradients inside the `with`; afterwards each layer's own mode."""
+    with in_mode(model, training=False), torch.no_grad():
+        yield
+
+
+def modules_of(model: Any) -> list[Any]:
+    """All that has a mode: the model's own `modules()`, or those of the models that it uses.
+
+    `lambda X: model(X) / 2` uses `model`, without which batch normalisation would learn from what
+    it is only shown, and dropout would drop. Found is what a function or an object reaches by its
+    closure, globals, defaults, attributes and lists, and not what it makes or loads when called.
+    """
+    found: dict[int, Any] = {}
+    pending, seen = [model], set()
+    while pending:
+        thing = pending.pop()
+        if isinstance(thing, NO_MODELS) or id(thing) in seen:
+            continue
+        seen.add(id(thing))
+        if callable(getattr(thing, "modules", None)):
+            found |= {id(module): module for module in thing.modules()}
+        else:
+            pending += _parts(thing)
+    return list(found.values())
+
+
+def _parts(thing: Any) -> list[Any]:
+    """What a function, an object or a list holds."""
+    if isinstance(thing, FunctionType):
+        used = [thing.__globals__.get(name) for name in _names(thing.__code__)]
+        defaults = [*(thing.__defaults__ or ()), *(thing.__kwdefaults__ or {}).values()]
+        return [*used, *defaults, *(_content(cell) for cell in thing.__closure__ or ())]
+    if isinstance(thing, MethodType):
+        return [thing.__self__, thing.__func__]
+    if isinstance(thing, functools.partial):
+        return [thing.func, *thing.args, *thing.keywords.values()]
+    if isinstance(thing, dict):
+        thing = list(thing.values())
+    if isinstance(thing, list | tuple | set):
+        return list(thing) if len(thing) <= MANY else []
+    calls = [vars(kind).get("__call__") for kind in type(thing).__mro__]
+    return [*getattr(thing, "__dict__", {}).values(), *calls]
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """The names that a function's code uses, functions within it included."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
+
+
+def _content(cell: Any) -> Any:
+    """What a closure's cell holds: nothing as long as its variable has no value."""
+    try:
+        return cell.cell_contents
+    except ValueError:
+        return None

@@ -12,7 +12,8 @@
     exercises     check("NAME", function): checks/NAME.py there, notebooks/solutions/NAME.py
     counting      the strong counting model that a network has to beat, and what it can teach one
     clinic        programs with one fault planted, and instruments to find it
-    tune          a network as a recipe, saved models, the search: the lesson on tuning alone
+    tune          a network as a recipe, and the search for a good one: the lesson on tuning alone
+    share         a trained model in a file that is safe to open
 
 Behind them, for whoever wants to know how:
 

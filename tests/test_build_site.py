@@ -21,7 +21,7 @@ from mlp_helpers.checkpoints import reproduce
 from mlp_helpers.data import bigram_counts
 from mlp_helpers.inputs.published import published
 from mlp_helpers.layers import BatchNorm1d, Embedding, Sequential
-from mlp_helpers.tune.saving import SavedModel, load_model
+from mlp_helpers.share import SavedModel, load_model
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SOLUTIONS = ROOT / "notebooks" / "solutions"
@@ -220,7 +220,7 @@ def test_a_layer_that_the_playground_does_not_know_is_refused():
     saved = load_model(MODELS / EXPORTED["three"])
     model = Sequential([Embedding(27, 10), BatchNorm1d(10)])
     with pytest.raises(ValueError, match="no BatchNorm1d"):
-        describe(SavedModel(model, saved.recipe, saved.vocabulary, saved.card))
+        describe(SavedModel(model, saved.vocabulary, 3, None, saved.card))
 
 
 def test_the_picture_of_a_table_keeps_what_is_flat():

@@ -13,9 +13,9 @@ import tuning_tables
 
 from mlp_helpers.counting.targets import softened
 from mlp_helpers.data import build_dataset, split_names
+from mlp_helpers.share import load_model
 from mlp_helpers.train import evaluate, train
 from mlp_helpers.tune.recipe import LOOKS, optimizer_for
-from mlp_helpers.tune.saving import load_model
 
 MADE = final_model.MADE
 LABELS = [*MADE]

@@ -12,9 +12,19 @@ import pytest
 import torch
 
 from mlp_helpers.data import Vocabulary
+from mlp_helpers.layers import (
+    BatchNorm1d,
+    Dropout,
+    Embedding,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    Linear,
+    Sequential,
+)
+from mlp_helpers.share.saving import ModelFileError, load_model, named_tensors, save_model
 from mlp_helpers.train import train
 from mlp_helpers.tune.recipe import Recipe
-from mlp_helpers.tune.saving import ModelFileError, load_model, named_tensors, save_model
 
 VOCABULARY = Vocabulary(tuple(".abcé"))
 RECIPE = Recipe(
@@ -50,7 +60,7 @@ def trained(recipe=RECIPE):
 @pytest.fixture
 def saved(tmp_path):
     path = tmp_path / "model.pt"
-    save_model(path, trained(), RECIPE, VOCABULARY, card=CARD)
+    save_model(path, trained(), VOCABULARY, recipe=RECIPE, card=CARD)
     return path
 
 
@@ -80,7 +90,7 @@ def assert_refused(path, message):
 def test_a_model_comes_back_to_the_last_bit(settings, tmp_path):
     recipe = dataclasses.replace(RECIPE, **settings)
     model = trained(recipe)
-    save_model(tmp_path / "model.pt", model, recipe, VOCABULARY, card=CARD)
+    save_model(tmp_path / "model.pt", model, VOCABULARY, recipe=recipe, card=CARD)
     assert all(module.training for module in model.modules()), "saving changes nothing"
 
     back = load_model(tmp_path / "model.pt")
@@ -118,13 +128,13 @@ def test_loading_leaves_the_global_generator_alone(saved):
 def test_a_file_does_not_tell_where_it_was_written(saved, tmp_path):
     other = tmp_path / "elsewhere" / "other.pt"
     other.parent.mkdir()
-    save_model(str(other), trained(), RECIPE, VOCABULARY, card=CARD)
+    save_model(str(other), trained(), VOCABULARY, recipe=RECIPE, card=CARD)
     assert other.read_bytes() == saved.read_bytes()
     assert tmp_path.name.encode() not in saved.read_bytes()
 
 
 def test_a_card_is_optional(tmp_path):
-    save_model(tmp_path / "model.pt", trained(), RECIPE, VOCABULARY)
+    save_model(tmp_path / "model.pt", trained(), VOCABULARY, recipe=RECIPE)
     assert load_model(tmp_path / "model.pt").card == {}
 
 
@@ -147,7 +157,7 @@ def broken(model):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"model": doubled}, r"0\.weight is \(5, 3\) torch\.float64, and its recipe needs"),
+        ({"model": doubled}, r"0\.weight is torch\.float64, and not torch\.float32"),
         ({"model": broken}, r"10\.bias holds NaN or infinity"),
         ({"recipe": dataclasses.replace(RECIPE, hidden=7)}, r"2\.weight is \(6, 6\)"),
         ({"vocabulary": Vocabulary(tuple(".abc"))}, r"0\.weight is \(5, 3\)"),
@@ -226,11 +236,20 @@ def test_a_changed_bit_is_noticed_or_does_no_harm(saved):
 @pytest.mark.parametrize("content", [[1], torch.ones(2), {}, {"format": "1"}])
 def test_other_things_in_a_file_are_refused(content, tmp_path):
     torch.save(content, tmp_path / "model.pt")
-    assert_refused(tmp_path / "model.pt", "is not a model file of format 1")
+    assert_refused(tmp_path / "model.pt", "is not a model file of format 2")
 
 
 def setting(**changes):
     return {"recipe": lambda recipe: {**recipe, **changes}}
+
+
+def layer(number, **changes):
+    """A layer's description changed, in a file of a network without a recipe."""
+
+    def change(layers):
+        return [{**one, **changes} if n == number else one for n, one in enumerate(layers)]
+
+    return {"layers": change, "recipe": None}
 
 
 def weight(change):
@@ -244,18 +263,38 @@ def without(part, name):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"format": 2}, "is not a model file of format 1"),
-        ({"format": torch.ones(2)}, "is not a model file of format 1"),
-        ({"recipe": None}, "its recipe is no dict, but NoneType"),
-        (setting(colour="red"), "its recipe has the settings"),
+        ({"format": 1}, "is not a model file of format 2"),
+        ({"format": torch.ones(2)}, "is not a model file of format 2"),
+        ({"recipe": 5}, "its recipe is 5, with other settings"),
+        ({"context": 0}, "its context is 0"),
+        ({"context": 10**12}, "its context is 1000000000000"),
+        ({"context": True}, "its context is no int, but bool"),
+        ({"context": 3, "recipe": None}, "Linear expects rows of 6 numbers"),
+        ({"layers": []}, "its tensors are"),
+        ({"layers": [], "recipe": None}, "its tensors are"),
+        ({"layers": lambda layers: layers[:-1], "recipe": None}, "its tensors are"),
+        ({"layers": [5], "recipe": None}, "does not fit together"),
+        (layer(0, kind="hidden"), "no layer is of the kind 'hidden'"),
+        (layer(0, kind="sequential"), "no layer is of the kind 'sequential'"),
+        (layer(0, kind=["embedding"]), "does not fit together"),
+        (layer(0, settings={"forward": 5}), r"a layer embedding has no settings \['forward'\]"),
+        (layer(1, settings={"start_dim": "x"}), "does not fit together"),
+        (layer(1, settings={"start_dim": 7}), "does not fit together"),
+        (layer(1, settings={"colour": 1}), "does not fit together"),
+        (layer(1, settings={}), r"its layers are .*, and make"),
+        (layer(3, settings={}), "does not fit together"),
+        (layer(3, settings={"eps": -5.0, "momentum": 0.1, "unbiased": False}), "not finite"),
+        (layer(3, settings={"eps": "x", "momentum": 0.1, "unbiased": False}), "does not fit"),
+        (layer(5, settings={"p": 1.0}), r"p is 1\.0: a share"),
+        (setting(colour="red"), "its recipe is .*, with other settings"),
         (setting(hidden="6"), "hidden is '6': it must be a whole number"),
         (setting(hidden=6.0), r"hidden is 6\.0: it must be a whole number"),
         (setting(hidden=7), r"2\.weight is \(6, 6\).*needs \(6, 7\)"),
         (setting(hidden=10**9), r"needs \(6, 1000000000\)"),
         (setting(embedding=10**9, context=10**9), "does not fit together"),
-        (setting(depth=10**9), "tensors for 1000000000 hidden layers"),
-        (setting(depth=1), r"its tensors are .*, and its recipe needs"),
-        (setting(norm=False), r"its tensors are .*, and its recipe needs"),
+        (setting(depth=10**9), "11 layers are too few for depth 1000000000"),
+        (setting(depth=1), r"its layers are .*, and its recipe's"),
+        (setting(norm=False), r"its layers are .*, and its recipe's"),
         (setting(norm=1), "norm is 1, not True or False"),
         (setting(activation="swish"), "activation is 'swish'"),
         (setting(activation=["gelu"]), "does not fit together"),
@@ -267,15 +306,15 @@ def without(part, name):
         ({"characters": ".aabc"}, "a vocabulary is"),
         ({"characters": ".abcde"}, r"0\.weight is \(5, 3\).*needs \(6, 3\)"),
         ({"tensors": []}, "its tensors is no dict, but list"),
-        ({"tensors": {}}, "it holds 0 tensors for 2 hidden layers"),
-        (without("tensors", "3.running_var"), r"its tensors are .*, and its recipe needs"),
+        ({"tensors": {}}, "its layers are"),
+        (without("tensors", "3.running_var"), r"its layers are|needs"),
         ({"tensors": lambda t: {**t, "11.weight": torch.ones(1)}}, "its tensors are"),
         (weight(lambda tensor: tensor.tolist()), r"0\.weight is no plain tensor"),
         (weight(lambda tensor: None), r"0\.weight is no plain tensor"),
         (weight(torch.Tensor.to_sparse), r"0\.weight is no plain tensor"),
         (weight(lambda tensor: tensor.to("meta")), r"0\.weight is no plain tensor"),
-        (weight(torch.Tensor.double), r"0\.weight is \(5, 3\) torch\.float64"),
-        (weight(torch.Tensor.int), r"0\.weight is \(5, 3\) torch\.int32"),
+        (weight(torch.Tensor.double), r"0\.weight is torch\.float64"),
+        (weight(torch.Tensor.int), r"0\.weight is torch\.int32"),
         (weight(lambda tensor: tensor.T), r"0\.weight is \(3, 5\)"),
         (weight(lambda tensor: tensor[0]), r"0\.weight is \(3,\)"),
         (weight(lambda tensor: tensor * math.nan), r"0\.weight holds NaN or infinity"),
@@ -289,7 +328,7 @@ def test_parts_that_do_not_fit_are_refused(changes, message, saved):
     assert_refused(rewritten(saved, **changes), message)
 
 
-@pytest.mark.parametrize("part", ["recipe", "characters", "tensors", "card"])
+@pytest.mark.parametrize("part", ["characters", "context", "layers", "tensors", "card"])
 def test_a_missing_part_is_refused(part, saved):
     content = torch.load(saved, weights_only=True)
     del content[part]
@@ -344,7 +383,7 @@ def test_numbers_of_numpy_are_saved_as_numbers(tmp_path):
     recipe = Recipe(hidden=8, examples=2000, rate=np.float64(1e-3), depth=np.int64(1))
     model = recipe.network(4, generator=torch.Generator().manual_seed(1))
     vocabulary = Vocabulary(tuple(".abc"))
-    save_model(tmp_path / "m.pt", model, recipe, vocabulary, card={"loss": np.float32(2.25)})
+    save_model(tmp_path / "m.pt", model, vocabulary, recipe=recipe, card={"loss": np.float32(2.25)})
     saved = load_model(tmp_path / "m.pt")
     assert saved.card == {"loss": 2.25}
     assert type(saved.recipe.rate) is float
@@ -354,7 +393,7 @@ def test_an_author_is_not_told_that_the_file_is_from_a_stranger(tmp_path, saved)
     there = load_model(saved)
     with pytest.raises(ModelFileError, match="cannot be saved as one that opens safely") as caught:
         save_model(
-            tmp_path / "m.pt", there.model, there.recipe, there.vocabulary, card={"set": {1}}
+            tmp_path / "m.pt", there.model, there.vocabulary, recipe=there.recipe, card={"set": {1}}
         )
     assert str(caught.value).startswith("this model cannot be saved")
     assert not (tmp_path / "m.pt").exists()
@@ -363,5 +402,86 @@ def test_an_author_is_not_told_that_the_file_is_from_a_stranger(tmp_path, saved)
 def test_a_network_of_another_recipe_is_not_saved(tmp_path):
     recipe, other = (Recipe(hidden=8, examples=2000, activation=kind) for kind in ("relu", "tanh"))
     model = recipe.network(4, generator=torch.Generator().manual_seed(1))
-    with pytest.raises(ModelFileError, match="not the layers of recipe"):
-        save_model(tmp_path / "m.pt", model, other, Vocabulary(tuple(".abc")))
+    with pytest.raises(ModelFileError, match=r"its layers are .*relu.*, and its recipe.s .*tanh"):
+        save_model(tmp_path / "m.pt", model, Vocabulary(tuple(".abc")), recipe=other)
+
+
+# -------------------------------------------------------------------------- networks built by hand
+
+
+def by_hand(*, unbiased=True):
+    """A network that no recipe describes, with running statistics not those of the start."""
+    generator = seeded(1)
+    model = Sequential(
+        [
+            Embedding(len(VOCABULARY), 3, generator=generator),
+            Flatten(),
+            Linear(6, 8, bias=False, generator=generator),
+            BatchNorm1d(8, eps=1e-3, momentum=0.3, unbiased=unbiased),
+            LeakyReLU(0.2),
+            Dropout(0.25, generator=generator),
+            Linear(8, len(VOCABULARY), generator=generator),
+        ]
+    )
+    X = contexts()
+    train(model, X, X[:, 0], steps=5, lr=0.1, generator=seeded(2), progress=False)
+    return model
+
+
+def test_a_network_built_by_hand_comes_back_with_its_settings(tmp_path):
+    model = by_hand()
+    save_model(tmp_path / "mine.pt", model, VOCABULARY, context=2, card=CARD)
+    back = load_model(tmp_path / "mine.pt")
+    assert torch.equal(back.model(contexts()), model.eval()(contexts()))
+    assert (back.context, back.recipe, back.card) == (2, None, CARD)
+    assert back.vocabulary == VOCABULARY
+    norm, leaky, dropout = back.model.layers[3:6]
+    assert norm.settings() == {"eps": 1e-3, "momentum": 0.3, "unbiased": True}
+    assert (leaky.negative_slope, dropout.p) == (0.2, 0.25)
+    train(
+        back.model,
+        contexts(),
+        contexts()[:, 0],
+        steps=2,
+        lr=0.1,
+        generator=seeded(),
+        progress=False,
+    )
+
+
+@pytest.mark.parametrize("arguments", [{}, {"context": 2, "recipe": RECIPE}])
+def test_a_recipe_or_a_context_is_given_and_not_both(arguments, tmp_path):
+    with pytest.raises(ModelFileError, match="give the recipe of a recipe's network, or else"):
+        save_model(tmp_path / "mine.pt", trained(), VOCABULARY, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "message"),
+    [
+        (dataclasses.replace(RECIPE, dropout=0.3), "its layers are"),
+        (dataclasses.replace(RECIPE, activation="tanh"), "its layers are"),
+        (dataclasses.replace(RECIPE, norm=False), "its layers are"),
+        (dataclasses.replace(RECIPE, context=3), r"2\.weight is \(6, 6\), and its recipe needs"),
+    ],
+)
+def test_a_network_is_saved_with_its_own_recipe_only(recipe, message, tmp_path):
+    with pytest.raises(ModelFileError, match=message):
+        save_model(tmp_path / "mine.pt", trained(), VOCABULARY, recipe=recipe)
+    assert not (tmp_path / "mine.pt").exists()
+
+
+def test_a_layer_of_one_s_own_is_refused(tmp_path):
+    class Doubling(Layer):
+        def forward(self, x):
+            return 2 * x
+
+    model = by_hand()
+    model.layers.insert(3, Doubling())
+    with pytest.raises(ModelFileError, match="no layer is of the kind ''"):
+        save_model(tmp_path / "mine.pt", model, VOCABULARY, context=2)
+
+
+def test_layers_within_layers_are_refused(tmp_path):
+    model = by_hand()
+    with pytest.raises(ModelFileError, match="no layer is of the kind 'sequential'"):
+        save_model(tmp_path / "mine.pt", Sequential([model]), VOCABULARY, context=2)

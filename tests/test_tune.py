@@ -22,6 +22,7 @@ from optuna.trial import TrialState
 
 from mlp_helpers import data
 from mlp_helpers.layers import Sequential
+from mlp_helpers.names import reading
 from mlp_helpers.train import DivergenceError
 from mlp_helpers.tune import __main__ as command_line
 from mlp_helpers.tune import storage as storages
@@ -854,7 +855,7 @@ def test_other_names_are_refused_before_a_study_is_made(
     names, journal = tmp_path / "names.txt", tmp_path / "tuning.journal"
     if content:
         names.write_text(content)
-    monkeypatch.setattr(data, "NAMES", names)
+    monkeypatch.setattr(reading, "NAMES", names)
     monkeypatch.setattr(command_line, "load_names", lambda: data.load_names(names))
     assert said in one_line(str(journal), capsys, "--trials", "1")
     assert not journal.exists()

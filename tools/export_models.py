@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from mlp_helpers.layers import Dropout
-from mlp_helpers.tune.saving import SavedModel, load_model
+from mlp_helpers.share import SavedModel, load_model
 
 MODELS = Path(__file__).resolve().parents[1] / "data" / "models"
 EXPORTED = {"three": "three_characters.pt", "tuned": "finalist_3.pt"}
@@ -54,7 +54,7 @@ def describe(saved: SavedModel) -> dict[str, Any]:
     points, share = best_picture(table.weight.detach())
     return {
         "characters": "".join(saved.vocabulary),
-        "context": saved.recipe.context,
+        "context": saved.context,
         "parameters": sum(parameter.numel() for parameter in saved.model.parameters()),
         "loss": saved.card["validation loss"],
         "map": {"points": points.tolist(), "share": share},

@@ -27,7 +27,7 @@ import torch
 from mlp_helpers.data import Splits, Vocabulary, build_dataset, load_names, split_names
 from mlp_helpers.train import evaluate
 from mlp_helpers.tune.recipe import LOOKS, Fit, Recipe, fit
-from mlp_helpers.tune.saving import save_model
+from mlp_helpers.share import save_model
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FINALISTS_TABLE = DATA / "finalists.csv"
@@ -135,7 +135,7 @@ def save(name: str, recipe: Recipe, result: Fit, seed: int, trained_on: str) -> 
         "torch": torch.__version__.split("+")[0],
         "not for": "deciding whether a name is real, or anything about the people who bear one",
     }
-    save_model(MODELS / f"{name}.pt", result.model, recipe, vocabulary(), card=card)
+    save_model(MODELS / f"{name}.pt", result.model, vocabulary(), recipe=recipe, card=card)
 
 
 def vocabulary() -> Vocabulary:

@@ -1,7 +1,6 @@
-"""A network as a recipe, and the search for a good one. Needs optuna, but for recipe and saving.
+"""A network as a recipe, and the search for a good one. Needs optuna, but for recipe.
 
 recipe    a network and how it is trained, as one description; training it
-saving    a trained model in a file that is safe to open
 study     what is searched, what a trial does, the search itself
 storage   where a study is kept: a journal file or a database
 table     a study as a CSV file

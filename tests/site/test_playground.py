@@ -10,7 +10,7 @@ from export_models import EXPORTED, MODELS
 from faults import faults_in_access
 from places import AXE, SITE
 
-from mlp_helpers.tune.saving import load_model
+from mlp_helpers.share import load_model
 
 TOLERANCE = 1e-5  # of a probability, to PyTorch's
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -24,7 +24,7 @@ s = torch.lerp(square, gradient ** 2, 0.001)
 moved = parameter - lr * (m / (1 - 0.9 ** step)) / ((s / (1 - 0.999 ** step)).sqrt() + 1e-8)
 return moved * (1 - lr * weight_decay), m, s
 """,
-    "The 1e-8 is missing: a gradient that was always 0": """
+    "The 1e-8 is missing below the line": """
 m = 0.9 * mean + 0.1 * gradient
 v = 0.999 * square + 0.001 * gradient * gradient
 step_size = (m / (1 - 0.9 ** step)) * torch.rsqrt(v / (1 - 0.999 ** step))

@@ -43,9 +43,10 @@ EXERCISE = exercise(
             [("step / 20 for step in range(21)", "step / 10 for step in range(11)"),
              ("step / 20 for step in range(21)", "step / 100 for step in range(101)"),
              ("step / 20 for step in range(21)", "step / 5 for step in range(6)")],
+        "It is the same weight each time; do both parts add up to 1, is the lowest loss kept?":
+            [(MIXED, "network + weight * counting"), (LAST, "return 0.0")],
         "The two parts must add up to 1: (1 - weight) of the network, weight of counting.":
-            [(MIXED, "network + weight * counting"), (MIXED, "(network + weight * counting) / 2"),
-             (MIXED, "(network + weight * counting) / (1 + weight)")],
+            (MIXED, "(network + weight * counting) / (1 + weight)"),
         "One weight for all characters is asked for.":
             "(counting > network).float()",
     },

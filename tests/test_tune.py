@@ -422,6 +422,69 @@ def test_too_few_examples_are_refused_before_a_study_is_made(tmp_path, capsys):
     tune.fix_budget(study, 3072)
 
 
+# ------------------------------------------------------------------------ names of one's own
+
+
+@pytest.fixture
+def own_names(tmp_path):
+    """A file of 60 names, each twice."""
+    path = tmp_path / "own.txt"
+    path.write_text("\n".join(["zo\u00eb" + "abc"[i % 3] * (i + 1) for i in range(60)] * 2) + "\n")
+    return str(path)
+
+
+def test_a_search_for_names_of_one_s_own_remembers_them(
+    own_names, storage, tmp_path, monkeypatch, no_training, capsys
+):
+    seen = []
+    fake = tune.fit
+
+    def fit(recipe, splits, vocabulary, **settings):
+        seen.append((splits, vocabulary))
+        return fake(recipe, splits, vocabulary, **settings)
+
+    monkeypatch.setattr(tune, "fit", fit)
+    status, out, err = run_command(storage, capsys, "--trials", "2", "--names", own_names)
+    assert (status, err) == (0, "")
+    assert "2 finished trials" in out
+    splits, vocabulary = seen[0]
+    assert splits.shared() == set()
+    assert sum(map(len, splits)) == 120
+    assert "".join(vocabulary) == ".abcoz\u00eb"
+
+    before = state_of(storage)
+    other = tmp_path / "other.txt"
+    other.write_text("\n".join("emma" + "a" * i for i in range(30)))
+    for arguments in ([], ["--names", str(other)]):
+        said = one_line(storage, capsys, "--trials", "3", *arguments)
+        assert "is of another list of names: 120 names, SHA-256" in said
+        assert "--study" in said
+    assert state_of(storage) == before
+    assert run_command(storage, capsys, "--trials", "3", "--names", own_names)[0] == 0
+
+
+def test_trials_of_a_study_without_a_list_are_of_the_course_s(
+    own_names, storage, no_training, capsys
+):
+    study = tune.open_study(storage)
+    tune.replay(study, some_trials())
+    said = one_line(storage, capsys, "--trials", "4", "--names", own_names)
+    assert "of another list of names: 32,033 names, SHA-256" in said
+    assert run_command(storage, capsys, "--trials", "4")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("Emma\n", "line 1 of"), ("emma\n", "the train split is empty"), (None, "no names file at")],
+)
+def test_names_that_cannot_be_used_are_told_before_a_study_is_made(content, said, tmp_path, capsys):
+    names, journal = tmp_path / "mine.txt", tmp_path / "tuning.journal"
+    if content is not None:
+        names.write_text(content)
+    assert said in one_line(str(journal), capsys, "--trials", "1", "--names", str(names))
+    assert not journal.exists()
+
+
 # ------------------------------------------------------------------ storages that do not answer
 
 

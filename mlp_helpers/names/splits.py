@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mlp_helpers.names.rules import refuse_single_string
+from mlp_helpers.names.rules import NamesError, refuse_single_string
 
 
 class Splits(NamedTuple):
@@ -36,7 +36,8 @@ def split_names(
     The order is that of `random.seed(seed); random.shuffle(copy)`, without touching the global
     random state. With `apart` no name stands in two parts: different names are shuffled and cut,
     and those that stand in the list several times do so in their part. Raises ValueError for
-    fractions that are not three, are negative or do not sum to 1, or if a split would be empty.
+    fractions that are not three, are negative or do not sum to 1, and NamesError if a split would
+    be empty.
     """
     refuse_single_string(names)
     _check_fractions(fractions)
@@ -51,7 +52,7 @@ def split_names(
 
     for part, split in splits._asdict().items():
         if not split:
-            raise ValueError(
+            raise NamesError(
                 f"the {part} split is empty: {len(shuffled)} names do not suffice for "
                 f"fractions {fractions}. Use more names or a larger {part} fraction."
             )

@@ -2,6 +2,7 @@
 
     python -m mlp_helpers.tune --trials 40
     python -m mlp_helpers.tune --trials 200 --storage postgresql+psycopg://user@host/base
+    python -m mlp_helpers.tune --trials 40 --names my_names.txt --study mine
 
 Every process that is started with the same storage works on the same study until that holds
 `--trials` finished trials. A process may stop or be stopped at any time: what it had finished
@@ -29,7 +30,7 @@ from mlp_helpers.tune.storage import HEARTBEAT_SECONDS, HEARTBEATS_MISSED, STORA
 from mlp_helpers.tune.study import EXAMPLES, JOURNAL, STUDY
 from mlp_helpers.tune.table import check_target, write_table
 
-REFUSALS = (storages.StorageError, tuning.BudgetError, NamesError)
+REFUSALS = (storages.StorageError, tuning.BudgetError, tuning.ListError, NamesError)
 
 
 class Stop:
@@ -85,8 +86,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace, stop: Stop) -> None:
     searches = options.trials is not None
     if searches:  # what is missing is told before a study is made
-        names = load_names()
-        splits, vocabulary = split_names(names), Vocabulary.from_names(names)
+        own = options.names is not None
+        names = load_names(options.names) if own else load_names()
+        splits, vocabulary = split_names(names, apart=own), Vocabulary.from_names(names)
         run = tuning.objective(splits, vocabulary, examples=options.examples)
     study = tuning.open_study(
         options.storage, name=options.study, create=searches, heartbeat=options.heartbeat
@@ -96,6 +98,7 @@ def _run(options: argparse.Namespace, stop: Stop) -> None:
         check_target(options.export, options.storage)
     if searches:
         tuning.fix_budget(study, options.examples)
+        tuning.fix_list(study, names)
         stop.waits = True
         heeding = functools.partial(stop.within, run)
         tuning.search(study, heeding, trials=options.trials, on_trial=_report)
@@ -119,6 +122,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         f"between signs of life, in a database ({HEARTBEAT_SECONDS}); a trial without one for "
         f"{HEARTBEATS_MISSED} times as long counts as failed"
     )
+    told = "a list of your own, one name a line; no name is then in two splits"
+    add("--names", metavar="FILE", help=told)
     add("--heartbeat", type=_positive, default=HEARTBEAT_SECONDS, metavar="SECONDS", help=told)
     add("--export", metavar="FILE", help="write the finished trials as CSV")
     return parser.parse_args(arguments)

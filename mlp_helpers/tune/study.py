@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ from optuna.samplers import TPESampler
 from optuna.study import MaxTrialsCallback, Study, StudyDirection
 from optuna.trial import FrozenTrial, Trial, TrialState
 
-from mlp_helpers.data import Splits, Vocabulary
+from mlp_helpers.data import Splits, Vocabulary, load_names
 from mlp_helpers.train import DivergenceError
 from mlp_helpers.tune import storage as storages
 from mlp_helpers.tune.recipe import LOOKS, Recipe, fit
@@ -48,6 +49,10 @@ FEWEST_EXAMPLES = LOOKS * max(SPACE["batch_size"].choices)  # type: ignore[attr-
 
 class BudgetError(ValueError):
     """Trials of another length than the study's, or too short for the largest batches."""
+
+
+class ListError(ValueError):
+    """Names of another list than the study's."""
 
 
 def open_study(
@@ -130,6 +135,30 @@ def fix_budget(study: Study, examples: int) -> None:
             f"the trials of {study.study_name} see {noted:,} examples, not {examples:,}. Give "
             f"--examples {noted}, or another name with --study."
         )
+
+
+def fix_list(study: Study, names: Sequence[str]) -> None:
+    """Note which list of names the study is of. Raises ListError if it is of another already.
+
+    One without a note is older than the note, and of the course's list, as soon as it has trials.
+    """
+    ours, noted = _called(names), study.user_attrs.get("names")
+    if noted is None and study.get_trials(deepcopy=False):
+        noted = _called(load_names())
+    if noted is None:
+        study.set_user_attr("names", ours)
+        noted = study.user_attrs["names"]  # another process may have been faster
+    if noted != ours:
+        raise ListError(
+            f"{study.study_name} is of another list of names: {noted}, and not {ours}. Give its "
+            "file with --names, or another name with --study."
+        )
+
+
+def _called(names: Sequence[str]) -> str:
+    """A list of names in short: how many, and what their text adds up to."""
+    digest = hashlib.sha256("\n".join(names).encode()).hexdigest()
+    return f"{len(names):,} names, SHA-256 {digest[:12]}…"
 
 
 def recipe_of(params: dict[str, Any], *, examples: int = EXAMPLES) -> Recipe:

@@ -53,7 +53,7 @@ EXERCISE = exercise(
             ("square / (1 - 0.999**step)", "(square.sqrt() / (1 - 0.999**step)) ** 2"),
         "Each average has its own correction: 0.9 belongs to the mean, 0.999 to the square.":
             [("0.999**step", "0.9 **step"), ("0.9**step", "0.999 **step")],
-        "The 1e-8 is missing below the line, where a gradient that was always 0 leaves 0.": (" + 1e-8", ""),
+        "The 1e-8 is missing below the line, where the root may be 0.": (" + 1e-8", ""),
         "The parts of an average are wrong; they are 0.9 old + 0.1 new, 0.999 old + 0.001 new.":
             [("0.9 * mean + 0.1", "0.1 * mean + 0.9", "0.999 * square + 0.001",
              "0.001 * square + 0.999"), ("0.1 * gradient", "gradient", "0.001 * gradient",

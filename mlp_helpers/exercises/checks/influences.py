@@ -53,7 +53,7 @@ EXERCISE = exercise(
         "One entry that changes is enough, whichever it is.":
             [(f"({CHANGE}).all()", f"({CHANGE}){of}") for of in (".any()", "[0]", "[-1]")],
         "Changes in both directions count: take the absolute value.": (".abs()", ""),
-        "The smallest changes count here; it is to be more than 0.0001.":
+        "The smallest changes count (more than 0.0001 is asked), or row j does not become `other`.":
             [(CHANGE, "change <= 0"), (CHANGE, "change == 0")],
     },
 )  # fmt: skip

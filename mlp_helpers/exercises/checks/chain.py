@@ -38,7 +38,7 @@ EXERCISE = exercise(
         "Only the last character of a context was looked at; all of them count.":
             [(CHANGED, "context[-1] != expected[-1]")],
         "The last place was not looked at.": [(CHANGED, "context[:-1] != expected[:-1]")],
-        "The target of the example itself was appended; take that of the example before.":
+        "What follows is wrong: the context without its first character, then its target.":
             "next((n for n, (c, t) in enumerate(zip(X.tolist(), Y.tolist())) if c != "
             "([*X[n - 1].tolist()[1:], t] if n and Y[n - 1] else [0] * X.shape[1])), None)",
         "The new character stands in front here; it is appended at the end.":

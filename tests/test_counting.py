@@ -1,6 +1,7 @@
 """The counting model against its definition, written out slowly, and what it teaches a network."""
 
 import math
+import random
 import statistics
 from collections import Counter
 
@@ -124,3 +125,18 @@ def test_a_recipe_that_counting_softens_learns_from_those_targets(names, vocabul
         with torch.no_grad():
             losses[share] = F.cross_entropy(model(X), targets).item()
     assert losses[0.5] < losses[0.0] - 0.02
+
+
+@pytest.mark.parametrize("size", [10, 50, 200, 1_000])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_short_list_gives_probabilities_too(size, seed, names):
+    """The formula of the discounts can answer with one below 0: there the plain one is used."""
+    some = random.Random(seed).sample(names, size)
+    model = KneserNey(some, context=5)
+    for taken in model._taken.values():
+        assert all(0 < discount < count for count, discount in enumerate(taken[1:], start=1))
+    for history in list(model.counts)[:300]:
+        row = [model.probability(history, chr(97 + i)) for i in range(26)]
+        row.append(model.probability(history, "."))
+        assert min(row) > 0
+        assert math.isclose(sum(row), 1)

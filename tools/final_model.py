@@ -25,9 +25,9 @@ from pathlib import Path
 import torch
 
 from mlp_helpers.data import Splits, Vocabulary, build_dataset, load_names, split_names
+from mlp_helpers.share import save_model
 from mlp_helpers.train import evaluate
 from mlp_helpers.tune.recipe import LOOKS, Fit, Recipe, fit
-from mlp_helpers.share import save_model
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FINALISTS_TABLE = DATA / "finalists.csv"

@@ -19,8 +19,8 @@ from torch import Tensor
 from mlp_helpers.data import Vocabulary, bigram_counts, build_dataset, load_names, split_names
 from mlp_helpers.plots import PIXELS_PER_INCH
 from mlp_helpers.sample import sample_names
-from mlp_helpers.train import evaluate
 from mlp_helpers.share import load_model
+from mlp_helpers.train import evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

@@ -1,0 +1,89 @@
+"""The audit of a report: one sound report, and that report with each fault planted."""
+
+import dataclasses
+import math
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from mlp_helpers.data import Splits
+from mlp_helpers.share.audit import RULES, Report, audit, floor
+
+SPLITS = Splits(["anna", "olga", "emma", "mia"], ["ava", "lea", "maia"], ["noah", "ida", "zoe"])
+DEV = {"counting": [2.10], "network": [2.05, 2.06, 2.04], "wide network": [2.07]}
+SOUND = Report(
+    splits=SPLITS,
+    dev=DEV,
+    baseline="counting",
+    chosen="network",
+    test={"network": 2.06, "counting": 2.11},
+    known=0.1,
+    known_control=0.12,
+)
+FAULTS = {
+    "splits_are_apart": {"splits": SPLITS._replace(dev=["ava", "lea", "anna"])},
+    "losses_are_numbers": {"dev": {**DEV, "wide network": [math.nan]}},
+    "losses_are_possible": {"dev": {**DEV, "wide network": [0.1]}},
+    "losses_beat_guessing": {"dev": {"counting": [3.4], "network": [3.30, 3.31, 3.32]}},
+    "seeds_are_several": {"dev": {**DEV, "network": [2.05, 2.06]}},
+    "counting_stands_beside": {"dev": {"network": DEV["network"]}},
+    "lead_is_clear": {"dev": {**DEV, "counting": [2.055]}},
+    "test_is_looked_at_once": {"test": {"network": 2.06, "wide network": 2.09}},
+    "novelty_has_its_control": {"known_control": None},
+}
+
+
+def test_nothing_is_found_in_a_sound_report():
+    assert audit(SOUND) == []
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_each_planted_fault_is_found_and_nothing_else(rule):
+    found = audit(dataclasses.replace(SOUND, **FAULTS[rule]))
+    assert [finding.rule for finding in found] == [rule]
+
+
+def test_every_rule_has_its_fault_and_a_lesson_that_exists():
+    assert FAULTS.keys() == {rule.__name__ for rule in RULES}
+    lessons = Path(__file__).parents[1] / "notebooks"
+    for lesson in RULES.values():
+        assert (lessons / f"{lesson}.ipynb").is_file()
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "says"),
+    [
+        ({"test": {}}, "test_is_looked_at_once", "is the best of 3 on validation"),
+        ({"test": {"network": 0.0}}, "losses_are_possible", "has the loss 0.000 on test"),
+        ({"dev": {**DEV, "counting": [2.0]}}, "lead_is_clear", "is -0.0500 below counting"),
+        ({"splits": SPLITS._replace(test=["ava"])}, "splits_are_apart", "such as 'ava'"),
+    ],
+)
+def test_other_forms_of_a_fault_are_found(changes, rule, says):
+    found = {finding.rule: finding.says for finding in audit(dataclasses.replace(SOUND, **changes))}
+    assert says in found[rule]
+
+
+def test_counting_needs_no_seeds_and_leads_over_nothing():
+    changes = {"chosen": "counting", "test": {"counting": 2.11}}
+    assert audit(dataclasses.replace(SOUND, **changes)) == []
+
+
+@pytest.mark.parametrize("dev", [{"counting": [2.1]}, {"counting": [2.1], "network": []}])
+def test_a_report_without_its_model_is_refused(dev):
+    with pytest.raises(ValueError, match="no validation loss of 'network', its model"):
+        audit(dataclasses.replace(SOUND, dev=dev))
+
+
+def test_the_floor_is_the_loss_of_the_best_table_of_whole_beginnings():
+    names = ["ann", "anna", "bob", "ann"]
+    counts = Counter()
+    for name in names:
+        counts.update((name[:i], f"{name}."[i]) for i in range(len(name) + 1))
+    before = Counter()
+    for (beginning, _), n in counts.items():
+        before[beginning] += n
+    total = sum(-math.log(counts[b, c] / before[b]) * n for (b, c), n in counts.items())
+    assert math.isclose(floor(names), total / counts.total())
+    assert floor(["emma"]) == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mlp_helpers.data import Splits
-from mlp_helpers.share.audit import RULES, Report, audit, floor
+from mlp_helpers.share.report import RULES, Report, audit, floor
 
 SPLITS = Splits(["anna", "olga", "emma", "mia"], ["ava", "lea", "maia"], ["noah", "ida", "zoe"])
 DEV = {"counting": [2.10], "network": [2.05, 2.06, 2.04], "wide network": [2.07]}

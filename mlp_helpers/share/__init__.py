@@ -1,11 +1,11 @@
 """What becomes of a trained model: a file to keep, and a page to share.
 
 saving    a model in a file that is safe to open
-audit     a report of one's own work, and what the rules of the course say to it
+report    a report of one's own work, and what the rules of the course say to it
 """
 
-from mlp_helpers.share.audit import Report as Report
-from mlp_helpers.share.audit import audit as audit
+from mlp_helpers.share.report import Report as Report
+from mlp_helpers.share.report import audit as audit
 from mlp_helpers.share.saving import ModelFileError as ModelFileError
 from mlp_helpers.share.saving import SavedModel as SavedModel
 from mlp_helpers.share.saving import load_model as load_model

@@ -13,7 +13,7 @@
     counting      the strong counting model that a network has to beat, and what it can teach one
     clinic        programs with one fault planted, and instruments to find it
     tune          a network as a recipe, and the search for a good one: the lesson on tuning alone
-    share         a trained model in a file that is safe to open, and a report of it audited
+    share         a trained model in a file, as a page of its own, and in a report that is audited
 
 Behind them, for whoever wants to know how:
 

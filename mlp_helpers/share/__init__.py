@@ -1,6 +1,8 @@
 """What becomes of a trained model: a file to keep, and a page to share.
 
 saving    a model in a file that is safe to open
+describe  a saved network as plain data, for the playground's script
+page      a network as one page that works from a disk; __main__: python -m mlp_helpers.share
 report    a report of one's own work, and what the rules of the course say to it
 """
 

@@ -3,6 +3,8 @@
 
 (() => {
   const NAMES = 20;
+  const MOST_BARS = 60; // more could not be read
+  const LETTERS = "abcdefghijklmnopqrstuvwxyz";
   const MAP = { width: 480, height: 400, margin: 24 }; // in units of the picture
 
   const { BOUNDARY, atTheEnd, element, find, percent, svgElement, tableRow } = shared;
@@ -19,7 +21,8 @@
 
   // ------------------------------------------------------------------- how it is written
 
-  const inContext = (character) => (character === BOUNDARY ? "[.]" : character);
+  const visible = (character) => (character === " " ? "␣" : character);
+  const inContext = (character) => (character === BOUNDARY ? "[.]" : visible(character));
 
   // ------------------------------------------------------------------ choosing a network
 
@@ -66,7 +69,7 @@
 
     const unknown = network ? network.unknown(beginning()) : [];
     find("problem").textContent = unknown.length
-      ? `The networks know the letters a to z, and not ${unknown.map((c) => `“${c}”`).join(", ")}.`
+      ? `The network knows ${alphabet(network)}, and not ${unknown.map((c) => `“${c}”`).join(", ")}.`
       : "";
     find("beginning").setAttribute("aria-invalid", String(unknown.length > 0));
     find("results").hidden = !network || unknown.length > 0;
@@ -78,10 +81,19 @@
     drawMap(network);
   }
 
+  // The characters that a network knows, in words.
+  function alphabet({ characters }) {
+    const letters = characters.slice(1).map(visible).join("");
+    if (letters === LETTERS) return "the letters a to z";
+    return [...letters].length > MOST_BARS ? "other characters" : `the characters ${letters}`;
+  }
+
   function facts({ parameters, loss, characters }) {
+    const size = `${parameters.toLocaleString("en")} parameters.`;
+    if (loss === null) return size;
     const guessing = Math.log(characters.length).toFixed(3);
     return (
-      `${parameters.toLocaleString("en")} parameters. Its loss on the validation split is ` +
+      `${size} Its loss on the validation split is ` +
       `${loss.toFixed(3)} nats per character, where guessing all characters alike would give ` +
       `${guessing}. Lower is better.`
     );
@@ -89,7 +101,7 @@
 
   function showPrediction(network, probabilities) {
     const ranked = [...probabilities]
-      .map((p, i) => ({ character: network.characters[i], p }))
+      .map((p, i) => ({ character: visible(network.characters[i]), p }))
       .sort((a, b) => b.p - a.p);
     const best = ranked.slice(0, 3).map(({ character, p }) => `${atTheEnd(character)} ${percent(p)}`);
     const before = beginning() ? `After “${beginning()}”` : "At the beginning of a name";
@@ -103,8 +115,9 @@
 
   function drawBars(network, probabilities) {
     const largest = Math.max(...probabilities);
-    const bars = [...probabilities].map((p, i) => {
-      const character = network.characters[i];
+    let shown = [...probabilities].map((p, i) => ({ character: visible(network.characters[i]), p }));
+    if (shown.length > MOST_BARS) shown = shown.sort((a, b) => b.p - a.p).slice(0, MOST_BARS);
+    const bars = shown.map(({ character, p }) => {
       const title = `${atTheEnd(character)}: ${percent(p)}`;
       const bar = element("div", { className: "bar", title });
       const fill = element("div", { className: "fill" });
@@ -115,6 +128,11 @@
       return bar;
     });
     find("bars").replaceChildren(...bars);
+    const which = shown.length < network.characters.length ? "the likeliest" : "each of the";
+    find("bars").setAttribute(
+      "aria-label",
+      `Bar chart with the probability of ${which} ${shown.length} characters, as in the table below.`,
+    );
   }
 
   function drawMap(network) {
@@ -143,7 +161,7 @@
     groups.sort((a, b) => isRead(a) - isRead(b)); // what is drawn last lies on top
     const svg = svgElement("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, role: "img" });
     const title = svgElement("title");
-    title.textContent = `Map of the 27 characters' embeddings. Marked: ${list}`;
+    title.textContent = `Map of the ${network.characters.length} characters' embeddings. Marked: ${list}`;
     svg.append(title, ...groups);
     find("map").replaceChildren(svg);
   }

@@ -34,6 +34,15 @@ const playground = { models: {} };
     return sums;
   }
 
+  // gain · (x − mean) / √(var + eps) + bias, with the running mean and variance (dim).
+  function batchNorm(x, [gain, bias, mean, variance], settings) {
+    return x.map(
+      (value, j) =>
+        (gain.values[j] * (value - mean.values[j])) / Math.sqrt(variance.values[j] + settings.eps) +
+        bias.values[j],
+    );
+  }
+
   // The error function, by the series erf(x) = 2/√π · exp(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)),
   // whose terms all have the sign of x, so that nothing is lost by subtracting (DLMF 7.6.2).
   function erf(x) {
@@ -50,6 +59,7 @@ const playground = { models: {} };
   const LAYERS = {
     embedding,
     linear,
+    batch_norm: batchNorm,
     flatten: (x) => x, // the embedding has joined its rows already
     tanh: (x) => x.map(Math.tanh),
     relu: (x) => x.map((value) => Math.max(value, 0)),

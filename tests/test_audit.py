@@ -54,7 +54,9 @@ def test_every_rule_has_its_fault_and_a_lesson_that_exists():
 @pytest.mark.parametrize(
     ("changes", "rule", "says"),
     [
-        ({"test": {}}, "test_is_looked_at_once", "is the best of 3 on validation"),
+        ({"test": {}}, "test_is_looked_at_once", "was chosen among 3 on validation"),
+        ({"test": {"network": math.nan}}, "losses_are_numbers", "network on test is no number"),
+        ({"dev": {**DEV, "network": [2.0, math.inf, 2.1]}}, "losses_are_numbers", "network on dev"),
         ({"test": {"network": 0.0}}, "losses_are_possible", "has the loss 0.000 on test"),
         ({"dev": {**DEV, "counting": [2.0]}}, "lead_is_clear", "is -0.0500 below counting"),
         ({"splits": SPLITS._replace(test=["ava"])}, "splits_are_apart", "such as 'ava'"),
@@ -87,3 +89,21 @@ def test_the_floor_is_the_loss_of_the_best_table_of_whole_beginnings():
     total = sum(-math.log(counts[b, c] / before[b]) * n for (b, c), n in counts.items())
     assert math.isclose(floor(names), total / counts.total())
     assert floor(["emma"]) == 0
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.5, math.nan])
+def test_a_share_that_is_none_is_refused(share):
+    with pytest.raises(ValueError, match="is no share"):
+        dataclasses.replace(SOUND, known=share)
+
+
+def test_an_empty_split_is_no_failure_of_the_audit():
+    assert audit(dataclasses.replace(SOUND, splits=SPLITS._replace(test=[]))) == []
+
+
+@pytest.mark.parametrize(("third", "clear"), [(2.06, False), (1.94, True)])
+def test_a_lead_is_judged_by_the_standard_error_of_the_seeds(third, clear):
+    """Seeds 2.00, 2.03 and 2.06: 2.06 is less than two standard errors (0.017) above their mean."""
+    losses = [2.00, 2.03, third]
+    report = dataclasses.replace(SOUND, dev={"counting": [2.06], "network": losses})
+    assert ("lead_is_clear" not in {finding.rule for finding in audit(report)}) == clear

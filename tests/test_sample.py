@@ -1,5 +1,6 @@
 """Sampling all names at once, compared with the usual loop that draws one name."""
 
+import dataclasses
 import functools
 import math
 from collections import Counter
@@ -406,7 +407,51 @@ def by_itself(model):
     return around
 
 
+class ByAHelper:
+    def __call__(self, X):
+        return self.helper(X)
+
+    def helper(self, X):
+        return HELD["model"](X) / 2
+
+
+HELD = {}
+
+
+def by_a_method_with_a_global(model):
+    HELD["model"] = model
+    return ByAHelper()
+
+
+def by_a_class_attribute(model):
+    return type("Around", (), {"inner": [model], "__call__": lambda self, X: self.inner[0](X)})()
+
+
+@dataclasses.dataclass(slots=True)
+class Slotted:
+    inner: object
+
+    def __call__(self, X):
+        return self.inner(X) / 2
+
+
+class Strange(dict):
+    __getattr__ = dict.__getitem__  # answers to every name, and fails for most
+
+
+def beside_a_strange_object(model):
+    strange = Strange(by=2)
+    return lambda X: model(X) / strange.by
+
+
 WAYS = [
+    by_a_method_with_a_global,
+    by_a_class_attribute,
+    Slotted,
+    beside_a_strange_object,
+    lambda model: functools.partial(lambda X, inner: inner(X), inner=model),
+    lambda model: lambda X, *, inner=model: inner(X),
+    lambda model: (lambda models: lambda X: models[0](X))((model,) * 101),
     plainly,
     by_default,
     by_a_function_within,

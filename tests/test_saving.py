@@ -277,7 +277,7 @@ def without(part, name):
         (layer(0, kind="hidden"), "no layer is of the kind 'hidden'"),
         (layer(0, kind="sequential"), "no layer is of the kind 'sequential'"),
         (layer(0, kind=["embedding"]), "does not fit together"),
-        (layer(0, settings={"forward": 5}), r"a layer embedding has no settings \['forward'\]"),
+        (layer(0, settings={"forward": 5}), r"a layer embedding has no settings .*forward"),
         (layer(1, settings={"start_dim": "x"}), "does not fit together"),
         (layer(1, settings={"start_dim": 7}), "does not fit together"),
         (layer(1, settings={"colour": 1}), "does not fit together"),
@@ -316,7 +316,8 @@ def without(part, name):
         (weight(torch.Tensor.double), r"0\.weight is torch\.float64"),
         (weight(torch.Tensor.int), r"0\.weight is torch\.int32"),
         (weight(lambda tensor: tensor.T), r"0\.weight is \(3, 5\)"),
-        (weight(lambda tensor: tensor[0]), r"0\.weight is \(3,\)"),
+        (weight(lambda tensor: tensor[0]), r"0\.weight has another number of numbers"),
+        (weight(lambda tensor: tensor[0].clone()), r"0\.weight is \(3,\)"),
         (weight(lambda tensor: tensor * math.nan), r"0\.weight holds NaN or infinity"),
         (weight(lambda tensor: tensor / 0), r"0\.weight holds NaN or infinity"),
         ({"card": "none"}, "its card is no dict, but str"),
@@ -485,3 +486,55 @@ def test_layers_within_layers_are_refused(tmp_path):
     model = by_hand()
     with pytest.raises(ModelFileError, match="no layer is of the kind 'sequential'"):
         save_model(tmp_path / "mine.pt", Sequential([model]), VOCABULARY, context=2)
+
+
+def twice(model):
+    model.layers.insert(3, model.layers[2])
+    return model
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        (torch.nn.Sequential(torch.nn.Embedding(5, 3)), "and no Sequential"),
+        (Sequential([Embedding(5, 3), torch.nn.Flatten()]), "and no Flatten"),
+        (lambda X: X, "and no function"),
+        (Embedding(5, 3), "a Sequential of layers, each of them used once"),
+        (twice(by_hand()), "each of them used once"),
+    ],
+)
+def test_what_is_no_sequential_of_layers_is_refused(model, message, tmp_path):
+    with pytest.raises(ModelFileError, match=message):
+        save_model(tmp_path / "mine.pt", model, VOCABULARY, context=2)
+
+
+def test_a_card_with_code_is_refused(tmp_path):
+    with pytest.raises(ModelFileError, match="A card holds texts and numbers"):
+        save_model(tmp_path / "mine.pt", by_hand(), VOCABULARY, context=2, card={"made": lambda: 1})
+
+
+def norm_with(**settings):
+    """BatchNorm settings in a file, some of them changed."""
+    return layer(3, settings={"eps": 1e-5, "momentum": 0.1, "unbiased": False, **settings})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        norm_with(momentum="fast"),
+        norm_with(unbiased="no"),
+        norm_with(momentum=torch.ones(1)),
+        layer(3, settings={"eps": 1e-5}),
+        {"tensors": lambda t: {**t, "0.weight": torch.ones(1).expand(5, 3)}},
+    ],
+)
+def test_what_could_not_be_trained_on_is_refused(changes, saved):
+    assert_refused(rewritten(saved, **changes), "does not fit together")
+
+
+def test_a_small_file_that_becomes_a_large_one_is_refused(saved):
+    packed = saved.with_name("packed.pt")
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            new.writestr(item.filename, old.read(item))
+    assert_refused(packed, "is damaged, or no model file")

@@ -460,7 +460,17 @@ def test_a_search_for_names_of_one_s_own_remembers_them(
         assert "is of another list of names: 120 names, SHA-256" in said
         assert "--study" in said
     assert state_of(storage) == before
+    assert "--names goes with --trials" in one_line(storage, capsys, "--names", own_names)
     assert run_command(storage, capsys, "--trials", "3", "--names", own_names)[0] == 0
+
+
+def test_the_course_s_list_given_as_one_s_own_is_another_study(tmp_path, no_training, capsys):
+    """It is split in another way, so that its losses cannot be compared."""
+    journal, copy = str(tmp_path / "j"), tmp_path / "copy.txt"
+    copy.write_bytes(reading.NAMES.read_bytes())
+    assert run_command(journal, capsys, "--trials", "1")[0] == 0
+    said = one_line(journal, capsys, "--trials", "2", "--names", str(copy))
+    assert "split as they stand, and not 32,033 names" in said
 
 
 def test_trials_of_a_study_without_a_list_are_of_the_course_s(

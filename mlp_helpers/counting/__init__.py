@@ -16,7 +16,8 @@ class KneserNey:
     probabilities by the history without its first character, and so on down to none, where all
     characters are equally likely. A shorter history counts in how many different longer ones a
     character followed (Kneser and Ney 1995). Without a `discount`, each length of history has three
-    of its own, for counts of 1, 2, and 3 or more (Chen and Goodman 1999, "modified").
+    of its own, for counts of 1, 2, and 3 or more (Chen and Goodman 1999, "modified"), or 0.75 where
+    the list is too short for their formula. Raises ValueError for one that is not above 0, below 1.
     """
 
     def __init__(
@@ -27,6 +28,8 @@ class KneserNey:
         vocabulary_size: int = 27,
         discount: float | None = None,
     ) -> None:
+        if discount is not None and not 0 < discount < 1:
+            raise ValueError(f"discount is {discount}: it must be above 0 and below 1.")
         self.context = context
         self.vocabulary_size = vocabulary_size
         self.counts = _count(names, context)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+import inspect
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import CodeType, FunctionType, MethodType, ModuleType
+from types import CodeType, FunctionType, MemberDescriptorType, MethodType, ModuleType
 from typing import Any
 
 import torch
 from torch import Tensor
 
 Model = Callable[[Tensor], Tensor]
-MANY = 100  # parts from which on a list holds data, and no models
+MANY = 1_000  # parts; a longer list holds data, and no models
+NO_MODELS_IN = {"builtins", "collections", "functools"}  # classes of these modules
 NO_MODELS = (type, ModuleType, Tensor, str, bytes, int, float)
 
 
@@ -42,7 +45,8 @@ def modules_of(model: Any) -> list[Any]:
 
     `lambda X: model(X) / 2` uses `model`, without which batch normalisation would learn from what
     it is only shown, and dropout would drop. Found is what a function or an object reaches by its
-    closure, globals, defaults, attributes and lists, and not what it makes or loads when called.
+    closure, globals, defaults, methods, attributes, and lists of up to MANY parts; not what it
+    makes or loads when called, or has from another module, as `models.best(X)`.
     """
     found: dict[int, Any] = {}
     pending, seen = [model], set()
@@ -51,7 +55,7 @@ def modules_of(model: Any) -> list[Any]:
         if isinstance(thing, NO_MODELS) or id(thing) in seen:
             continue
         seen.add(id(thing))
-        if callable(getattr(thing, "modules", None)):
+        if callable(inspect.getattr_static(type(thing), "modules", None)):  # runs no code of it
             found |= {id(module): module for module in thing.modules()}
         else:
             pending += _parts(thing)
@@ -70,10 +74,16 @@ def _parts(thing: Any) -> list[Any]:
         return [thing.func, *thing.args, *thing.keywords.values()]
     if isinstance(thing, dict):
         thing = list(thing.values())
-    if isinstance(thing, list | tuple | set):
+    if isinstance(thing, list | tuple | set | deque):
         return list(thing) if len(thing) <= MANY else []
-    calls = [vars(kind).get("__call__") for kind in type(thing).__mro__]
-    return [*getattr(thing, "__dict__", {}).values(), *calls]
+    kinds = [kind for kind in type(thing).__mro__ if kind.__module__ not in NO_MODELS_IN]
+    shared = [part for kind in kinds for part in vars(kind).values()]  # methods, attributes
+    slots = [part.__get__(thing) for part in shared if isinstance(part, MemberDescriptorType)]
+    try:
+        own = object.__getattribute__(thing, "__dict__")  # without a `__getattr__` of its own
+    except AttributeError:
+        own = {}
+    return [*own.values(), *shared, *slots]
 
 
 def _names(code: CodeType) -> Iterator[str]:

@@ -11,7 +11,10 @@ from mlp_helpers.names.rules import ChecksumError, NamesError, check_name
 NAMES = COURSE / "data" / "names.txt"
 NAMES_SHA256 = "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d"
 BYTE_ORDER_MARK = "\ufeff"
-HEADERS = {"name", "names", "first name", "firstname", "first_name", "given name", "given_name"}
+HEADERS = {
+    *("name", "names", "first name", "firstname", "first_name", "given name", "given_name"),
+    *("vorname", "nom", "prénom", "prenom", "nombre", "nome", "naam", "navn", "namn"),
+}  # titles of a column of names
 
 
 def load_names(path: str | Path = NAMES) -> list[str]:
@@ -43,7 +46,9 @@ def load_names(path: str | Path = NAMES) -> list[str]:
         for number, name in enumerate(names, start=1):
             check_name(name, where=f"line {number} of {path}")
     except NamesError as error:
-        tidy = f"from mlp_helpers.names import tidy_names; names, _ = tidy_names({str(path)!r})"
+        encoding = ", encoding='cp1252'" if isinstance(error.__cause__, UnicodeError) else ""
+        call = f"names, _ = tidy_names({str(path)!r}{encoding})"
+        tidy = f"from mlp_helpers.names import tidy_names; {call}"
         raise NamesError(f"{error} For a whole file: {tidy}") from error
     return names
 
@@ -70,7 +75,7 @@ def check_no_header(first: str, path: Path) -> None:
     """Raise NamesError if the first line of a file is the title of a column."""
     if first.strip().lower() in HEADERS:
         raise NamesError(
-            f"line 1 of {path} is the title of a column: {first!r}. Leave it out: names[1:]."
+            f"line 1 of {path} is the title of a column: {first!r}. Take it out of the file."
         )
 
 

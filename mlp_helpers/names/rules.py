@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 BOUNDARY = "."  # the character before the first letter of a name and after its last
 JOINERS = "\u200c\u200d"  # invisible, and needed to spell names in Persian and in India
-TABLE = "\t;,"  # what stands between the columns of a table: the rarest in a name first
+TABLE = "\t;|,"  # what stands between the columns of a table: the rarest in a name first
 UNREADABLE = "\ufffd"  # what a program puts where it could not read a letter
 DOT_ABOVE = "\u0307"
 SHOWN = 40  # characters of a name in a message
+EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # characters that are drawn as nothing
 INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}  # Unicode's kinds of control, format and blank
 
 
@@ -45,10 +46,15 @@ def refuse_single_string(names: Iterable[str]) -> None:
 
 def unseen(name: str) -> list[str]:
     """The characters of a name that nobody can see, but for the plain blank and the joiners."""
-    if name.isprintable():  # as nearly all names are; it spares the look at each character
+    if name.isascii() and name.isprintable():  # spares the look at each character
         return []
-    allowed = f" {JOINERS}"
-    return [c for c in name if unicodedata.category(c) in INVISIBLE and c not in allowed]
+    allowed = f" {JOINERS}" if name == name.strip(JOINERS) else " "
+    return [c for c in name if c not in allowed and _is_unseen(c)]
+
+
+def _is_unseen(character: str) -> bool:
+    selects = "\ufe00" <= character <= "\ufe0f"  # one of two ways to draw the character before it
+    return unicodedata.category(character) in INVISIBLE or selects or character in EMPTY
 
 
 def composed(name: str) -> str:

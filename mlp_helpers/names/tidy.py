@@ -12,6 +12,7 @@ from mlp_helpers.names.reading import HEADERS, contents, not_utf8
 from mlp_helpers.names.rules import (
     BOUNDARY,
     DOT_ABOVE,
+    JOINERS,
     TABLE,
     NamesError,
     check_name,
@@ -20,7 +21,6 @@ from mlp_helpers.names.rules import (
 )
 
 LINE_END = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")
-QUOTES = re.compile(r'^[\s"]*"|"[\s"]*$')  # those around a name, and blanks beyond them
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 Change = tuple[str, Callable[[str], str]]  # in words, and as it is done to a name
 
@@ -109,7 +109,7 @@ def _one_column(
     if not rows:
         return lines
     first, below = rows[0], rows[1:]
-    titled = [place for place, cell in enumerate(first) if cell.strip().lower() in HEADERS]
+    titled = [place for place, cell in enumerate(first) if _title(cell) in HEADERS]
     if column is None:
         column = titled[0] if titled else 0
     if not 0 <= column < len(first):
@@ -119,7 +119,7 @@ def _one_column(
     if titled or (len(first) > 1 and _titles_numbers(first, below)):
         changes.append(f"line {lines[0].number} left out, a title: {lines[0].text!r}")
         lines, rows = lines[1:], below
-    if len(first) > 1 and all(row[column].strip().isdecimal() for row in rows):
+    if len(first) > 1 and rows and all(_is_number(row[column]) for row in rows):
         raise NamesError(
             f"column {column} of {path} holds numbers. Say which one holds the names: "
             "tidy_names(…, column=1)."
@@ -150,7 +150,7 @@ def _titles_numbers(first: list[str], below: list[list[str]]) -> bool:
     """Whether some column holds numbers in all rows but the first."""
     columns = zip(first, zip(*below, strict=True), strict=False)
     return any(
-        not title.strip().isdecimal() and all(cell.strip().isdecimal() for cell in cells)
+        title.strip().replace("_", "").isalpha() and any(cells) and all(map(_is_number, cells))
         for title, cells in columns
     )
 
@@ -163,8 +163,8 @@ def _mendings(lines: list[Line]) -> list[Change]:
         way, lower = ("lower-cased the Turkish way, I to ı", _lower_turkish)
     return [
         ("invisible characters taken out", _visible),
-        ("quotation marks taken off", lambda name: QUOTES.sub("", name)),
         ("full stops taken out", lambda name: name.replace(BOUNDARY, " ")),
+        ("quotation marks taken off", _unquoted),
         ("marks joined with their letters", composed),
         (way, lower),
         ("other blanks than one between words taken out", lambda name: " ".join(name.split())),
@@ -192,7 +192,21 @@ def _short(name: str) -> str:
 
 def _visible(name: str) -> str:
     gone = {character for character in unseen(name) if not character.isspace()}
-    return "".join(character for character in name if character not in gone)
+    return "".join(character for character in name if character not in gone).strip(JOINERS)
+
+
+def _unquoted(name: str) -> str:
+    inside = name.strip()
+    return inside.strip('" ') if inside[:1] == inside[-1:] == '"' else name
+
+
+def _title(cell: str) -> str:
+    """A cell as it would be written among HEADERS."""
+    return _unquoted(_visible(cell).replace(BOUNDARY, " ")).strip().lower()
+
+
+def _is_number(cell: str) -> bool:
+    return re.fullmatch(r"[-+]?\d*[.,]?\d+|", cell.strip()) is not None  # or empty
 
 
 def _lower(name: str) -> str:

@@ -27,6 +27,11 @@ class Report:
     known: float | None = None  # share of invented names that stand in the training split
     known_control: float | None = None  # the same of real names that were held out
 
+    def __post_init__(self) -> None:
+        for share in (self.known, self.known_control):
+            if share is not None and not 0 <= share <= 1:
+                raise ValueError(f"{share} is no share: it must lie between 0 and 1.")
+
 
 class Finding(NamedTuple):
     """A rule that a report breaks, how, and the lesson that explains it."""
@@ -56,6 +61,8 @@ def floor(names: Sequence[str]) -> float:
 
     It knows all that stands before a character, and how often each came after that.
     """
+    if not names:
+        return 0.0
     pairs = [(name[:i], f"{name}."[i]) for name in names for i in range(len(name) + 1)]
     before = Counter(beginning for beginning, _ in pairs)
     lost = (n * math.log(n / before[beginning]) for (beginning, _), n in Counter(pairs).items())
@@ -73,9 +80,9 @@ def splits_are_apart(report: Report) -> Iterator[str]:
 
 def losses_are_numbers(report: Report) -> Iterator[str]:
     """No training diverged."""
-    for model, losses in report.dev.items():
-        if not all(map(math.isfinite, losses)):
-            yield f"a loss of {model} is no number: its training diverged. Lower the rate."
+    for part, losses in _all_losses(report):
+        for model in sorted({model for model, loss in losses if not math.isfinite(loss)}):
+            yield f"a loss of {model} on {part} is no number: its training diverged."
 
 
 def losses_are_possible(report: Report) -> Iterator[str]:
@@ -119,6 +126,8 @@ def lead_is_clear(report: Report) -> Iterator[str]:
     ours, theirs = report.dev[report.chosen], report.dev.get(report.baseline)
     if report.chosen == report.baseline or not theirs or len(ours) < FEWEST_SEEDS:
         return
+    if not all(map(math.isfinite, [*ours, *theirs])):
+        return
     lead = statistics.mean(theirs) - statistics.mean(ours)
     error = statistics.stdev(ours) / len(ours) ** 0.5
     if lead <= CLEAR * error:
@@ -138,7 +147,7 @@ def test_is_looked_at_once(report: Report) -> Iterator[str]:
         )
     elif report.chosen not in report.test:
         yield (
-            f"{report.chosen} is the best of {len(report.dev)} on validation, which flatters it. "
+            f"{report.chosen} was chosen among {len(report.dev)} on validation, which flatters it. "
             "Look at test, once."
         )
 

@@ -7,8 +7,10 @@ named by their `kind`, so that it opens as a Sequential of the layers of this pa
 
 from __future__ import annotations
 
+import copy
 import inspect
 import io
+import pickle
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -60,25 +62,23 @@ def save_model(
     """
     if (context is None) == (recipe is None):
         raise ModelFileError("give the recipe of a recipe's network, or else its context.")
+    _check_layers(model)
     if recipe is not None:
         _check_recipe(model, recipe, len(vocabulary))
+    parts = {
+        "format": FORMAT,
+        "characters": "".join(vocabulary),
+        "context": context if recipe is None else recipe.context,
+        "layers": described(model),
+        "tensors": {name: t.detach().clone() for name, t in named_tensors(model).items()},
+        "recipe": None if recipe is None else asdict(recipe),
+        "card": {key: as_plain(value) for key, value in (card or {}).items()},
+    }
     file = io.BytesIO()
-    torch.save(
-        {
-            "format": FORMAT,
-            "characters": "".join(vocabulary),
-            "context": context if recipe is None else recipe.context,
-            "layers": described(model),
-            "tensors": {name: t.detach().clone() for name, t in named_tensors(model).items()},
-            "recipe": None if recipe is None else asdict(recipe),
-            "card": {key: as_plain(value) for key, value in (card or {}).items()},
-        },
-        file,
-    )
-    content = file.getvalue()
     try:
-        _read(content, name=str(path))
-    except ModelFileError as error:
+        torch.save(parts, file)
+        _read(content := file.getvalue(), name=str(path))
+    except (*REFUSED, pickle.PicklingError) as error:
         raise ModelFileError(
             "this model cannot be saved as one that opens safely. A card holds texts and numbers; "
             f"layers are those of mlp_helpers.layers. Reading it back said: {error}"
@@ -114,6 +114,19 @@ def _plain_settings(layer: Layer) -> dict[str, Plain]:
     return {name: as_plain(v) for name, v in settings if not isinstance(v, Generator)}
 
 
+def _check_layers(model: Any) -> None:
+    """Raise ModelFileError for what is no Sequential of layers, each used once."""
+    layers = model.layers if isinstance(model, Sequential) else [model]
+    for layer in layers:
+        if not isinstance(layer, Layer):
+            raise ModelFileError(
+                f"a file holds a Sequential of layers from mlp_helpers.layers, and no "
+                f"{type(layer).__name__}."
+            )
+    if len(set(map(id, layers))) < len(layers) or not isinstance(model, Sequential):
+        raise ModelFileError("a file holds a Sequential of layers, each of them used once.")
+
+
 def _check_recipe(model: Sequential, recipe: Recipe, vocabulary_size: int) -> None:
     """Raise ModelFileError if the layers or their settings are not those of recipe.network."""
     if recipe.depth > len(model.layers):  # or the list of its layers might not fit into memory
@@ -136,6 +149,9 @@ def _read(file: bytes, *, name: str) -> SavedModel:
     """The model in the bytes of a file; messages call it by the name given."""
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            packed = [item.filename for item in archive.infolist() if item.compress_type]
+            if packed:  # torch packs nothing, and a small file could become a large one
+                raise ValueError(packed)
             if damaged := archive.testzip():  # compares checksums, which torch.load does not
                 raise ValueError(damaged)
         content = torch.load(io.BytesIO(file), map_location="cpu", weights_only=True)
@@ -150,14 +166,7 @@ def _read(file: bytes, *, name: str) -> SavedModel:
         raise ModelFileError(f"{name} is not a model file of format {FORMAT}.")
     try:
         return _saved_model(content)
-    except (
-        TypeError,
-        ValueError,
-        RuntimeError,
-        OverflowError,
-        LookupError,
-        AttributeError,
-    ) as error:
+    except REFUSED as error:
         raise ModelFileError(f"{name} does not fit together: {error}") from error
 
 
@@ -227,8 +236,9 @@ def _layer(kind: str, settings: dict[str, Any], tensors: dict[str, Tensor]) -> L
     made = KINDS[kind]
     if not (made.parameter_names or made.statistic_names):
         return made(**settings)
-    if not settings.keys() <= inspect.signature(made).parameters.keys():
-        raise ValueError(f"a layer {kind} has no settings {[*settings]}.")
+    plain = all(isinstance(value, bool | int | float | None) for value in settings.values())
+    if not plain or not settings.keys() <= inspect.signature(made).parameters.keys():
+        raise ValueError(f"a layer {kind} has no settings {settings}.")
     layer = made.__new__(made)  # without drawing weights that are replaced at once
     Layer.__init__(layer)
     vars(layer).update(settings)
@@ -251,6 +261,7 @@ def _try(model: Sequential, context: int, vocabulary_size: int) -> None:
             f"it makes {tuple(logits.shape)} of a context, and not finite numbers "
             f"(1, {vocabulary_size})."
         )
+    copy.deepcopy(model).train()(torch.zeros(2, context, dtype=torch.int64))  # can be trained on
     rows = model.layers[0].named_tensors()["weight"].shape[0]
     if rows != vocabulary_size:
         raise ValueError(f"it has {rows} embeddings for {vocabulary_size} characters.")
@@ -260,6 +271,8 @@ def _check_tensor(name: str, tensor: Any) -> None:
     """Raise ValueError if it is not finite float32 numbers in memory."""
     if not (type(tensor) is Tensor and tensor.layout is torch.strided and tensor.is_cpu):
         raise ValueError(f"{name} is no plain tensor.")
+    if tensor.untyped_storage().nbytes() != tensor.numel() * tensor.element_size():
+        raise ValueError(f"{name} has another number of numbers than its memory.")
     if tensor.dtype != torch.float32:
         raise ValueError(f"{name} is {tensor.dtype}, and not torch.float32.")
     if not tensor.isfinite().all():

@@ -85,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, stop: Stop) -> None:
     searches = options.trials is not None
+    if options.names is not None and not searches:
+        raise tuning.ListError("--names goes with --trials: a study knows its list itself.")
     if searches:  # what is missing is told before a study is made
         own = options.names is not None
         names = load_names(options.names) if own else load_names()
@@ -98,7 +100,7 @@ def _run(options: argparse.Namespace, stop: Stop) -> None:
         check_target(options.export, options.storage)
     if searches:
         tuning.fix_budget(study, options.examples)
-        tuning.fix_list(study, names)
+        tuning.fix_list(study, names, apart=own)
         stop.waits = True
         heeding = functools.partial(stop.within, run)
         tuning.search(study, heeding, trials=options.trials, on_trial=_report)
@@ -122,9 +124,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         f"between signs of life, in a database ({HEARTBEAT_SECONDS}); a trial without one for "
         f"{HEARTBEATS_MISSED} times as long counts as failed"
     )
+    add("--heartbeat", type=_positive, default=HEARTBEAT_SECONDS, metavar="SECONDS", help=told)
     told = "a list of your own, one name a line; no name is then in two splits"
     add("--names", metavar="FILE", help=told)
-    add("--heartbeat", type=_positive, default=HEARTBEAT_SECONDS, metavar="SECONDS", help=told)
     add("--export", metavar="FILE", help="write the finished trials as CSV")
     return parser.parse_args(arguments)
 

@@ -137,14 +137,16 @@ def fix_budget(study: Study, examples: int) -> None:
         )
 
 
-def fix_list(study: Study, names: Sequence[str]) -> None:
-    """Note which list of names the study is of. Raises ListError if it is of another already.
+def fix_list(study: Study, names: Sequence[str], *, apart: bool) -> None:
+    """Note which list of names the study is of, and whether equal names stay in one split.
+
+    Raises ListError for a study of another list, or of one that was split in the other way.
 
     One without a note is older than the note, and of the course's list, as soon as it has trials.
     """
-    ours, noted = _called(names), study.user_attrs.get("names")
+    ours, noted = _called(names, apart=apart), study.user_attrs.get("names")
     if noted is None and study.get_trials(deepcopy=False):
-        noted = _called(load_names())
+        noted = _called(load_names(), apart=False)
     if noted is None:
         study.set_user_attr("names", ours)
         noted = study.user_attrs["names"]  # another process may have been faster
@@ -155,10 +157,11 @@ def fix_list(study: Study, names: Sequence[str]) -> None:
         )
 
 
-def _called(names: Sequence[str]) -> str:
-    """A list of names in short: how many, and what their text adds up to."""
+def _called(names: Sequence[str], *, apart: bool) -> str:
+    """A list of names in short: how many, what their text adds up to, and how they are split."""
     digest = hashlib.sha256("\n".join(names).encode()).hexdigest()
-    return f"{len(names):,} names, SHA-256 {digest[:12]}…"
+    way = "none in two splits" if apart else "split as they stand"
+    return f"{len(names):,} names, SHA-256 {digest[:12]}…, {way}"
 
 
 def recipe_of(params: dict[str, Any], *, examples: int = EXAMPLES) -> Recipe:

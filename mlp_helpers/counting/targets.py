@@ -19,8 +19,8 @@ def softened(names: Sequence[str], vocabulary: Vocabulary, *, share: float) -> T
     """float (N, V): the target of each example of `build_dataset`, as shares of all characters.
 
     The character that came has 1 − `share` of it. The rest goes to all characters, in the
-    proportions of a counting model that has not seen the name: judged by counts that hold its own
-    names, it would repeat them.
+    proportions of a counting model that has not seen this line of the list (a copy of it, perhaps):
+    judged by counts that hold its own names, it would repeat them.
     """
     _, Y = build_dataset(list(names), vocabulary, context=1)
     one_hot = F.one_hot(Y, len(vocabulary)).float()

@@ -19,8 +19,8 @@ def unused(attempt: Answer, right: Answer) -> str | None:
         value = attempt.__globals__.get(name)
         if value is not None and not callable(value) and not isinstance(value, ModuleType):
             return (
-                f"It reads {name!r}, a variable of the notebook. The check calls it with other "
-                "numbers, so that it must use its arguments only."
+                f"It reads {name!r}, a variable of the notebook, which stays as it is when the "
+                "check takes other numbers. Make it anew inside the function, and check again."
             )
     names, wanted = (list(inspect.signature(function).parameters) for function in (attempt, right))
     needed = set(_names_read(right.__code__))

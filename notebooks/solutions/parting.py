@@ -1,5 +1,5 @@
-# A nan compares false with everything, so `abs(a - b) > atol` would pass over it. Asked the
-# other way round, whether they agree, it is caught.
+# With a nan, < and > are never true, so `abs(a - b) > atol` would pass over it. Asked the other
+# way round, whether they agree, it is caught.
 
 
 def parting(ours, theirs, atol):

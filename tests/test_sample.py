@@ -435,6 +435,25 @@ class Slotted:
         return self.inner(X) / 2
 
 
+class HalfEmpty:
+    __slots__ = ("inner", "later")  # the second has no value
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    def __call__(self, X):
+        return self.inner(X) / 2
+
+
+def before_its_helper(model):
+    def around(X):
+        return model(X) / 2 if len(X) else later(X)
+
+    if not model:
+        later = around
+    return around
+
+
 class Strange(dict):
     __getattr__ = dict.__getitem__  # answers to every name, and fails for most
 
@@ -448,6 +467,8 @@ WAYS = [
     by_a_method_with_a_global,
     by_a_class_attribute,
     Slotted,
+    HalfEmpty,
+    before_its_helper,
     beside_a_strange_object,
     lambda model: functools.partial(lambda X, inner: inner(X), inner=model),
     lambda model: lambda X, *, inner=model: inner(X),

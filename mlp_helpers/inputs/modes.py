@@ -15,6 +15,7 @@ from torch import Tensor
 
 Model = Callable[[Tensor], Tensor]
 MANY = 1_000  # parts; a longer list holds data, and no models
+MEMBER = MemberDescriptorType  # what a class has for each of its slots
 NO_MODELS_IN = {"builtins", "collections", "functools"}  # classes of these modules
 NO_MODELS = (type, ModuleType, Tensor, str, bytes, int, float)
 
@@ -49,12 +50,13 @@ def modules_of(model: Any) -> list[Any]:
     makes or loads when called, or has from another module, as `models.best(X)`.
     """
     found: dict[int, Any] = {}
-    pending, seen = [model], set()
+    pending: list[Any] = [model]
+    seen: dict[int, Any] = {}  # which keeps them: what is gone leaves its id to something new
     while pending:
         thing = pending.pop()
         if isinstance(thing, NO_MODELS) or id(thing) in seen:
             continue
-        seen.add(id(thing))
+        seen[id(thing)] = thing
         if callable(inspect.getattr_static(type(thing), "modules", None)):  # runs no code of it
             found |= {id(module): module for module in thing.modules()}
         else:
@@ -67,7 +69,8 @@ def _parts(thing: Any) -> list[Any]:
     if isinstance(thing, FunctionType):
         used = [thing.__globals__.get(name) for name in _names(thing.__code__)]
         defaults = [*(thing.__defaults__ or ()), *(thing.__kwdefaults__ or {}).values()]
-        return [*used, *defaults, *(_content(cell) for cell in thing.__closure__ or ())]
+        closed = [_read(getattr, cell, "cell_contents") for cell in thing.__closure__ or ()]
+        return [*used, *defaults, *closed]
     if isinstance(thing, MethodType):
         return [thing.__self__, thing.__func__]
     if isinstance(thing, functools.partial):
@@ -78,11 +81,8 @@ def _parts(thing: Any) -> list[Any]:
         return list(thing) if len(thing) <= MANY else []
     kinds = [kind for kind in type(thing).__mro__ if kind.__module__ not in NO_MODELS_IN]
     shared = [part for kind in kinds for part in vars(kind).values()]  # methods, attributes
-    slots = [part.__get__(thing) for part in shared if isinstance(part, MemberDescriptorType)]
-    try:
-        own = object.__getattribute__(thing, "__dict__")  # without a `__getattr__` of its own
-    except AttributeError:
-        own = {}
+    slots = [_read(slot.__get__, thing) for slot in shared if isinstance(slot, MEMBER)]
+    own = _read(object.__getattribute__, thing, "__dict__") or {}  # not by its `__getattr__`
     return [*own.values(), *shared, *slots]
 
 
@@ -94,9 +94,9 @@ def _names(code: CodeType) -> Iterator[str]:
             yield from _names(constant)
 
 
-def _content(cell: Any) -> Any:
-    """What a closure's cell holds: nothing as long as its variable has no value."""
+def _read(read: Callable[..., Any], *arguments: Any) -> Any:
+    """What is read, or None: a closure's variable and a slot may have no value yet."""
     try:
-        return cell.cell_contents
-    except ValueError:
+        return read(*arguments)
+    except (AttributeError, ValueError):
         return None

@@ -93,6 +93,33 @@ def test_pair_table_of_all_names_holds_all_pairs(ax, names, vocabulary):
     assert sum(int(text) for text in texts(ax)) == 228_146
 
 
+OTHER_SCRIPTS = ["कमला", "王伟", "mary ann", "zoë"]
+
+
+def test_labels_survive_blanks_and_other_scripts(ax, recwarn):
+    """Without a warning about letters that a font lacks: those are named by their numbers."""
+    vocabulary = Vocabulary.from_names(OTHER_SCRIPTS)
+    plot_pair_table(ax, bigram_counts(OTHER_SCRIPTS, vocabulary), vocabulary)
+    plot_embedding(ax, torch.randn(len(vocabulary), 2), list(vocabulary))
+    ax.figure.canvas.draw()
+    assert not recwarn.list
+    written = ticks(ax.yaxis)
+    assert {"␣", "ë", "a", "738b"} <= set(written)  # 738b is 王
+    assert len(set(written)) == len(vocabulary)
+    assert set(written) <= set(texts(ax))  # on the map, too
+
+
+def test_pair_table_of_1500_characters_is_drawn_without_letters(ax):
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 1_500)))
+    vocabulary = Vocabulary.from_names([many])
+    plot_pair_table(ax, bigram_counts([many], vocabulary), vocabulary)
+    ax.figure.canvas.draw()
+    assert not ax.texts
+    assert not [*ticks(ax.xaxis), *ticks(ax.yaxis)]
+    (image,) = ax.images
+    assert image.get_array().sum() == 1_501  # a letter after each, and the end
+
+
 # ----------------------------------------------------------------- losses, map, stages
 
 

@@ -6,7 +6,7 @@ import html
 import io
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle, pairwise
 
 import matplotlib.pyplot as plt
@@ -14,6 +14,7 @@ import torch
 from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from torch import Tensor
 
 from mlp_helpers.data import Vocabulary
@@ -26,6 +27,7 @@ IN_WORDS = "<details><summary>This figure in words</summary>{}</details>"
 PIXELS_PER_INCH = 160  # sharp on dense screens; shown at PAGE_PIXELS_PER_INCH
 PAGE_PIXELS_PER_INCH = 96
 UPDATE_GUIDE = 1e-3  # of the weights' own spread: by a rule of thumb, a good size for an update
+MOST_LETTERS = 60  # beside a table of pairs; more could not be read
 LABEL_POINTS = 9  # from a point to the middle of its label
 EIGHT = [k * math.pi / 4 for k in range(8)]
 SIDES = torch.tensor([[math.cos(a), math.sin(a)] for a in EIGHT]).double()  # directions
@@ -73,26 +75,31 @@ def plot_pair_table(ax: Axes, table: Tensor, vocabulary: Vocabulary) -> Axes:
     """A (V, V) table of counts as a heat map, each count but 0 printed in its square.
 
     Rows are the previous character, columns the next. The shade goes with the count's square root:
-    the largest would leave everything else white otherwise.
+    the largest would leave everything else white otherwise. Over 60 characters, it stands alone.
     """
     if table.shape != (len(vocabulary), len(vocabulary)):
         raise ValueError(f"a table {tuple(table.shape)} does not fit {len(vocabulary)} characters.")
     shade = table.detach().double().sqrt()
     ax.imshow(shade.numpy(), cmap="Greys")
-    ticks = range(len(vocabulary))
-    ax.set_xticks(ticks, list(vocabulary))
-    ax.set_yticks(ticks, list(vocabulary))
-    ax.tick_params(labeltop=True, labelright=True, length=0)
     ax.spines[:].set_visible(False)
-    ax.set(xlabel="next character", ylabel="previous character")
+    ax.set(xlabel="next character", ylabel="previous character", xticks=[], yticks=[])
+    if len(vocabulary) > MOST_LETTERS:
+        return ax
+    ax.set_xticks(range(len(vocabulary)), _written(vocabulary))
+    ax.set_yticks(range(len(vocabulary)), _written(vocabulary))
+    ax.tick_params(labeltop=True, labelright=True, length=0)
     dark = 0.62 * shade.max().item()  # from here on, white digits have the better contrast
-    for row, counts in enumerate(table.tolist()):
-        for column, count in enumerate(counts):
-            if count == 0:
-                continue  # an empty square says "never" at a glance
-            color = "white" if shade[row, column] > dark else "black"
-            ax.text(column, row, str(count), color=color, size=7.5, ha="center", va="center")
+    for row, column in table.nonzero().tolist():  # an empty square says "never" at a glance
+        color, count = "white" if shade[row, column] > dark else "black", table[row, column].item()
+        ax.text(column, row, str(count), color=color, size=7.5, ha="center", va="center")
     return ax
+
+
+def _written(labels: Iterable[str]) -> list[str]:
+    """Labels as the figure's font can write them: ␣ for a blank, 738b for a letter it lacks."""
+    known = get_font(findfont(FontProperties())).get_charmap()
+    lacking = {ord(c): f"{ord(c):04x}" for label in labels for c in label if ord(c) not in known}
+    return [label.translate({ord(" "): "␣", **lacking}) for label in labels]
 
 
 def plot_losses(ax: Axes, losses: Tensor, *, block: int = 1) -> Axes:
@@ -224,7 +231,7 @@ def plot_embedding(ax: Axes, weight: Tensor, labels: Sequence[str]) -> Axes:
         raise ValueError("infinity and NaN have no place on a map.")
     away = 0.035 * (points.amax(0) - points.amin(0)).max()  # about as far as LABEL_POINTS
     taken = points
-    for number, (point, label) in enumerate(zip(points, labels, strict=True)):
+    for number, (point, label) in enumerate(zip(points, _written(labels), strict=True)):
         ax.plot(*point.tolist(), "o", color="0.55", markersize=3.5)
         beside = point + away * SIDES
         distances = torch.cdist(beside, taken)

@@ -13,7 +13,8 @@
     counting      the strong counting model that a network has to beat, and what it can teach one
     clinic        programs with one fault planted, and instruments to find it
     tune          a network as a recipe, and the search for a good one: the lesson on tuning alone
-    share         a trained model in a file, as a page of its own, and in a report that is audited
+    share         a trained model in a file, and as a page of its own
+    audit         a report of one's own work, and what the rules of the course say to it
 
 Behind them, for whoever wants to know how:
 

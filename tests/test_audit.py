@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mlp_helpers.audit import RULES, Report, audit, floor, known_share
 from mlp_helpers.data import Splits
-from mlp_helpers.share.report import RULES, Report, audit, floor
 
 SPLITS = Splits(["anna", "olga", "emma", "mia"], ["ava", "lea", "maia"], ["noah", "ida", "zoe"])
 DEV = {"counting": [2.10], "network": [2.05, 2.06, 2.04], "wide network": [2.07]}
@@ -58,7 +58,11 @@ def test_every_rule_has_its_fault_and_a_lesson_that_exists():
         ({"test": {"network": math.nan}}, "losses_are_numbers", "network on test is no number"),
         ({"dev": {**DEV, "network": [2.0, math.inf, 2.1]}}, "losses_are_numbers", "network on dev"),
         ({"test": {"network": 0.0}}, "losses_are_possible", "has the loss 0.000 on test"),
-        ({"dev": {**DEV, "counting": [2.0]}}, "lead_is_clear", "is -0.0500 below counting"),
+        (
+            {"dev": {**DEV, "counting": [2.0]}},
+            "lead_is_clear",
+            "is -0.0500 ± 0.0058 below",
+        ),
         ({"splits": SPLITS._replace(test=["ava"])}, "splits_are_apart", "such as 'ava'"),
     ],
 )
@@ -99,6 +103,24 @@ def test_a_share_that_is_none_is_refused(share):
 
 def test_an_empty_split_is_no_failure_of_the_audit():
     assert audit(dataclasses.replace(SOUND, splits=SPLITS._replace(test=[]))) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "clear"), [((0.05, 0.02), True), ((0.05, 0.03), False), (None, True)]
+)
+def test_a_lead_is_judged_by_the_standard_error_of_the_names_too(lead, clear):
+    report = dataclasses.replace(SOUND, lead=lead)
+    assert ("lead_is_clear" not in {finding.rule for finding in audit(report)}) == clear
+
+
+def test_counting_needs_no_lead_over_itself():
+    counting = {"chosen": "counting", "test": {"counting": 2.11}, "lead": (0.0, 0.1)}
+    assert audit(dataclasses.replace(SOUND, **counting)) == []
+
+
+def test_the_control_of_copies_is_per_name_of_each_list():
+    drawn = ["ann", "bo", "ann", "kim", "zed", "lia", "max", "ann"]
+    assert known_share(drawn, ["ann", "ann", "bo", "cy", "di"], ["kim", "joe"]) == (0.5, 0.25)
 
 
 @pytest.mark.parametrize(("third", "clear"), [(2.06, False), (1.94, True)])

@@ -121,8 +121,8 @@ def _one_column(
         lines, rows = lines[1:], below
     if len(first) > 1 and rows and all(_is_number(row[column]) for row in rows):
         raise NamesError(
-            f"column {column} of {path} holds numbers. Say which one holds the names: "
-            "tidy_names(…, column=1)."
+            f"column {column} of {path} holds numbers. Say which one holds the names, counted from "
+            f"0: tidy_names(…, column={(column + 1) % len(first)})."
         )
     return [Line(line.number, row[column]) for line, row in zip(lines, rows, strict=True)]
 
@@ -167,7 +167,10 @@ def _mendings(lines: list[Line]) -> list[Change]:
         ("quotation marks taken off", _unquoted),
         ("marks joined with their letters", composed),
         (way, lower),
-        ("other blanks than one between words taken out", lambda name: " ".join(name.split())),
+        (
+            "blanks at the ends or side by side taken out",
+            lambda name: " ".join(name.split()),
+        ),
     ]
 
 

@@ -3,11 +3,8 @@
 saving    a model in a file that is safe to open
 describe  a saved network as plain data, for the playground's script
 page      a network as one page that works from a disk; __main__: python -m mlp_helpers.share
-report    a report of one's own work, and what the rules of the course say to it
 """
 
-from mlp_helpers.share.report import Report as Report
-from mlp_helpers.share.report import audit as audit
 from mlp_helpers.share.saving import ModelFileError as ModelFileError
 from mlp_helpers.share.saving import SavedModel as SavedModel
 from mlp_helpers.share.saving import load_model as load_model

@@ -22,8 +22,11 @@ EXERCISE = exercise(
             (SCALED, "control * len(unseen) / len(known)"),
         "A name may stand in a list several times; the factor counts different names: use sets.":
             (SCALED, "control * len(train) / len(held_out)"),
-        "A name that was drawn twice counts twice: do not make a set of what was drawn.":
-            [(SETS, f"{SETS}\n    drawn = sorted(set(drawn))")],
+        "A name that was drawn twice counts twice: go through all drawn names, no set of them.":
+            [(SETS, f"{SETS}\n    drawn = sorted(set(drawn))"),
+             "(sum(n in drawn for n in set(train)) / len(drawn), sum(n in drawn for n in "
+             "set(held_out)) / len(drawn) * len(set(train)) / len(set(held_out)))",
+             "(len(set(drawn) & set(train)) / len(drawn), right(drawn, train, held_out)[1])"],
         "Divide by the number of drawn names.":
             [(OF_ALL, f"/ len({of})\n    control") for of in ("known", "set(drawn)", "train")],
         "The control comes first here; return the share in training first.":
@@ -31,9 +34,6 @@ EXERCISE = exercise(
         "These are the names that are new; return the share that is known.":
             [(SHARE, "(name not in known for name in drawn)"),
              (RIGHT, "return 1 - share, ")],
-        "Each list was searched in the drawn names; search each drawn name in the lists.":
-            ["(sum(n in drawn for n in set(train)) / len(drawn), sum(n in drawn for n in "
-             "set(held_out)) / len(drawn) * len(set(train)) / len(set(held_out)))"],
         "These are counts; divide them by the number of drawn names.":
             [(" / len(drawn)\n    control", "\n    control", "drawn) / len(drawn)\n    return",
               "drawn)\n    return")],

@@ -39,6 +39,10 @@ EXERCISE = exercise(
         "A loss may also rise with more names; the answer is below 0 then.":
             [("return fallen / doublings", "return abs(fallen / doublings)"),
              ("return fallen / doublings", "return max(0.0, fallen / doublings)")],
+        "A list can double a quarter of a time; do not round the number of doublings.":
+            [(LOG, "int(math.log2(sizes[-1] / sizes[0]))"),
+             (LOG, "round(math.log2(sizes[-1] / sizes[0]))"),
+             (LOG, "math.ceil(math.log2(sizes[-1] / sizes[0]))")],
         "Divide the fall by the doublings, not the other way round.":
             ("fallen / doublings", "doublings / fallen"),
         "The lowest loss need not be the last one: take the first and the last.":

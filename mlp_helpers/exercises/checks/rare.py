@@ -14,6 +14,7 @@ EXERCISE = exercise(
         (["mel", "lem", "elmo", "oooo", "leo", "yoyy"], 2),
         (["bbb", "abc", "cab", "bac", "dd", "dab", "cad"], 4),
         (["łucja", "anaïs", "lucja", "ana", "luca"], 2),
+        (["xa", "ya", "xb", "ab", "ba", "b"], 3),
         (["no", "on"], 1),
     ],
     mistakes={
@@ -31,7 +32,9 @@ EXERCISE = exercise(
         "Look at each character of a name, not at the first or the last one only.":
             [("for c in name)]", f"for c in name[{part}])]") for part in (":1", "-1:")],
         "The names stay in the order of the list.":
-            [(KEPT, f"sorted({KEPT})"), (KEPT, f"{KEPT}[::-1]"), (KEPT, f"set({KEPT})")],
+            [(KEPT, f"sorted({KEPT})"), (KEPT, f"{KEPT}[::-1]"), (KEPT, f"set({KEPT})"),
+             (KEPT, "list(dict.fromkeys(n for c in dict.fromkeys(''.join(names)) "
+              "if stands_in[c] < fewest for n in names if c in n))")],
         "`fewest` is an argument, such as 2, 3 or 1: do not put a number in its place.":
             (FEW, "stands_in[c] < 2"),
         "Count the names that a character stands in; here a character is compared with one name.":

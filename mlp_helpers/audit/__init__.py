@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mlp_helpers.data import Splits
 
+Names = Sequence[str]
 FEWEST_SEEDS = 3
 CLEAR = 2  # standard errors from which on a difference is taken for one
 
@@ -24,6 +25,7 @@ class Report:
     baseline: str  # which of them is the counting model
     chosen: str  # which of them is reported
     test: Mapping[str, float]  # the losses of all models that were judged on the test split
+    lead: tuple[float, float] | None = None  # over it on test, and its standard error by name
     known: float | None = None  # share of invented names that stand in the training split
     known_control: float | None = None  # what it would be without copying: see known_share
 
@@ -69,9 +71,7 @@ def floor(names: Sequence[str]) -> float:
     return -sum(lost) / len(pairs)
 
 
-def known_share(
-    drawn: Sequence[str], train: Sequence[str], held_out: Sequence[str]
-) -> tuple[float, float]:
+def known_share(drawn: Names, train: Names, held_out: Names) -> tuple[float, float]:
     """The share of drawn names that stand in `train`, and its control.
 
     The control is what it would be if the model knew those names no better than the ones held out.
@@ -134,19 +134,25 @@ def counting_stands_beside(report: Report) -> Iterator[str]:
 
 
 def lead_is_clear(report: Report) -> Iterator[str]:
-    """The lead over it is larger than the luck of the seeds."""
+    """The lead over it is larger than the luck of the seeds, and than that of the test names."""
+    for where, lead, error in _leads(report):
+        if lead <= CLEAR * error:
+            yield (
+                f"{report.chosen} is {lead:.4f} ± {error:.4f} below {report.baseline} {where}: "
+                "that is no clear lead. Report the simpler model, or say so."
+            )
+
+
+def _leads(report: Report) -> Iterator[tuple[str, float, float]]:
+    """The chosen model's leads over the baseline, each with its standard error."""
+    if report.chosen == report.baseline:
+        return
+    if report.lead is not None:
+        yield "on test, by its names", *report.lead
     ours, theirs = report.dev[report.chosen], report.dev.get(report.baseline)
-    if report.chosen == report.baseline or not theirs or len(ours) < FEWEST_SEEDS:
-        return
-    if not all(map(math.isfinite, [*ours, *theirs])):
-        return
-    lead = statistics.mean(theirs) - statistics.mean(ours)
-    error = statistics.stdev(ours) / len(ours) ** 0.5
-    if lead <= CLEAR * error:
-        yield (
-            f"{report.chosen} is {lead:.4f} below {report.baseline}, with a standard error of "
-            f"{error:.4f} by its seeds: that is no lead. Report the simpler model, or say so."
-        )
+    if theirs and len(ours) >= FEWEST_SEEDS and all(map(math.isfinite, [*ours, *theirs])):
+        lead = statistics.mean(theirs) - statistics.mean(ours)
+        yield "on dev, by its seeds", lead, statistics.stdev(ours) / len(ours) ** 0.5
 
 
 def test_is_looked_at_once(report: Report) -> Iterator[str]:

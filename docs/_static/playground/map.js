@@ -95,7 +95,11 @@
     title.textContent =
       `Map of the embeddings of ${labels.length} characters. ` +
       `Marked: ${read.map(inContext).join(" ")}`;
-    const drawn = labels.map((each) => drawLabel(each, read.includes(each.character)));
+    const isRead = ({ character }) => read.includes(character);
+    const marked = labels.filter(isRead); // drawn last, so that nothing cuts into their frames
+    const drawn = [...labels.filter((each) => !isRead(each)), ...marked].map((each) => {
+      return drawLabel(each, isRead(each));
+    });
     const away = labels.filter(hasLeft);
     svg.append(title, ...away.map(drawLine), ...drawn, ...away.map(drawPoint));
     return svg;

@@ -55,7 +55,7 @@
     show(names, known) {
       this.list.replaceChildren(...names.map((name) => line(name, known)));
       const isNew = (name) => name && !known.has(name);
-      this.count.textContent = known ? `${names.filter(isNew).length} of ${names.length} new` : "";
+      this.count.textContent = known ? `${names.filter(isNew).length} new` : "";
     }
   }
 

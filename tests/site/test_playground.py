@@ -249,6 +249,11 @@ def test_a_bar_has_a_name_that_says_what_it_does(playground):
     expected = answers("three")("em")[14].item()
     label = bars(playground, "three").nth(14).get_attribute("aria-label")
     assert label == f"n: {100 * expected:.1f} %, append"
+    toolbars = playground.get_by_role("toolbar")
+    assert toolbars.evaluate_all("all => all.map(e => e.getAttribute('aria-label'))") == [
+        "counted pairs: a bar for each character",
+        "small: a bar for each character",
+    ]
     begin(playground, "q")
     assert bars(playground, "pairs").nth(2).get_attribute("aria-label") == "b: never, append"
 
@@ -665,7 +670,7 @@ def test_what_is_read_aloud_comes_once_and_in_one_line(playground):
         }"""
     )
     playground.get_by_label("How the name begins").press("End")
-    playground.get_by_label("How the name begins").press_sequentially("ily", delay=100)
+    playground.get_by_label("How the name begins").press_sequentially("ily", delay=300)
     playground.wait_for_timeout(1_800)
     (said,) = playground.evaluate("said")
     assert said.startswith("After “emily”, most likely: counted pairs ")

@@ -210,6 +210,8 @@ def test_a_large_alphabet_shows_its_likeliest_characters(write, page):
     opened(page, path)
     bars = page.locator("#charts .bar")
     assert bars.count() == 60
+    said = page.get_by_role("toolbar").get_attribute("aria-label")
+    assert said == "What comes next: a bar for each of the 60 likeliest"
     assert page.locator("#table tbody tr").count() == 1_001
     likeliest = page.locator("#table tbody th").all_text_contents()[:60]
     shown = [

@@ -27,22 +27,32 @@
       const number = Math.min(MOST_BARS, network.characters.length);
       this.bars = Array.from({ length: number }, () => makeBar(press));
       shared.makeOneStop(this.bars);
-
       this.reads = element("code");
       this.expected = element("p", { className: "expected" });
+      this.element = element("section", { className: "panel" });
+      this.element.append(this.head(title), this.toolbar(title));
+    }
+
+    head(title) {
       const head = element("div", { className: "head" });
       if (title) head.append(element("h3", { textContent: title }));
       const reads = element("p", { className: "note" });
       reads.append("reads ", this.reads);
       head.append(reads, this.expected);
+      return head;
+    }
 
+    toolbar(title) {
+      const number = this.bars.length;
+      const some = number < this.network.characters.length ? ` of the ${number} likeliest` : "";
       const toolbar = element("div", { className: "bars" });
       toolbar.setAttribute("role", "toolbar");
-      const all = number === network.characters.length ? "each" : `each of the ${number} likeliest`;
-      toolbar.setAttribute("aria-label", `${title || "What comes next"}: a bar for ${all}`);
+      toolbar.setAttribute(
+        "aria-label",
+        `${title || "What comes next"}: a bar for each${some || " character"}`,
+      );
       toolbar.append(...this.bars);
-      this.element = element("section", { className: "panel" });
-      this.element.append(head, toolbar);
+      return toolbar;
     }
 
     // The numbers of the characters that have a bar, in the order of the bars.
@@ -91,5 +101,5 @@
       });
   }
 
-  Object.assign(playground, { Bars, MOST_BARS, chance, likeliest, ranked, visible });
+  Object.assign(playground, { Bars, chance, likeliest, ranked, visible });
 })();

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 import torch
 from build_site import ROOT, SiteError
-from export_models import EXPORTED, MODELS
+from export_models import EXPORTED, MODELS, counted_pairs, write_models
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -215,6 +216,30 @@ def test_an_exported_network_has_all_its_weights(file):
     stored = torch.cat([p.detach().flatten() for p in saved.model.parameters()])
     np.testing.assert_array_equal(np.sort(numbers), np.sort(stored.numpy()))
     assert len(description["map"]["points"]) == len(description["characters"]) == 27
+
+
+def test_the_counted_pairs_are_those_of_the_list():
+    names = ["ab", "b", "abb"]
+    description = counted_pairs(names)
+    weights = np.frombuffer(base64.b64decode(description["weights"]), "<f4").reshape(3, 3)
+    counts = [[0, 2, 1], [0, 0, 2], [3, 0, 1]]  # rows and columns: . a b
+    np.testing.assert_allclose(np.exp(weights), counts, atol=1e-6)
+    assert (description["characters"], description["counted"]) == (".ab", 3)
+    (layer,) = description["layers"]
+    assert layer == {"kind": "embedding", "settings": {}, "shapes": [[3, 3]]}
+    nats = 2 * np.log(3 / 2) + np.log(3) + 3 * np.log(4 / 3) + np.log(4)
+    assert description["loss"] == pytest.approx(nats / 9, abs=1e-6)
+
+
+def test_each_model_and_the_list_have_a_script(tmp_path):
+    write_models(tmp_path)
+    scripts = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
+    assert scripts.keys() == {"pairs.js", "three.js", "tuned.js", "list.js"}
+    assert scripts.pop("list.js").startswith('playground.list = "')
+    for name, text in scripts.items():
+        start = f'playground.models["{name[:-3]}"] = '
+        description = json.loads(text.removeprefix(start).removesuffix(";\n"))
+        assert len(description["characters"]) == 27
 
 
 def test_a_layer_that_the_playground_does_not_know_is_refused():

@@ -56,6 +56,24 @@ const shared = (() => {
     return row;
   }
 
+  // Only one of the buttons is a stop of the Tab key. From it the arrow keys, Home and End lead on.
+  function makeOneStop(buttons, arrived = () => {}) {
+    const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+    buttons.forEach((button, i) => {
+      button.tabIndex = i === 0 ? 0 : -1;
+      button.addEventListener("focus", () => {
+        for (const other of buttons) other.tabIndex = other === button ? 0 : -1;
+      });
+      button.addEventListener("keydown", (event) => {
+        if (!Object.hasOwn(steps, event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+        event.preventDefault(); // the page stays where it is
+        const target = Math.min(Math.max(i + steps[event.key], 0), buttons.length - 1);
+        buttons[target].focus();
+        arrived(target);
+      });
+    });
+  }
+
   const writing = { atTheEnd, inFigures, percent };
-  return { BOUNDARY, draw, generator, ...writing, find, element, svgElement, tableRow };
+  return { BOUNDARY, draw, generator, ...writing, find, element, svgElement, tableRow, makeOneStop };
 })();

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from mlp_helpers.data import BOUNDARY
 from mlp_helpers.engine.places import COURSE
 from mlp_helpers.layers import Dropout
 from mlp_helpers.share.saving import SavedModel
@@ -44,6 +46,15 @@ def describe(saved: SavedModel) -> dict[str, Any]:
         "layers": layers,
         "weights": base64.b64encode(torch.cat(numbers).numpy().astype("<f4").tobytes()).decode(),
     }
+
+
+def front_coded(names: Iterable[str]) -> str:
+    """A list as the script reads it: what each name, in order, has not in common with the last."""
+    text, before = "", ""
+    for name in sorted(set(names)):
+        same = max(n for n in range(10) if name[:n] == before[:n])  # a single digit
+        text, before = f"{text}{same}{name[same:]}{BOUNDARY}", name
+    return text
 
 
 def known_kinds() -> set[str]:

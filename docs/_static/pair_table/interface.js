@@ -6,7 +6,7 @@
   const SMALLEST_DECIMAL = 1e-7; // what is smaller is written with a power of ten
   const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-  const { atTheEnd, element, find, inFigures, percent, tableRow } = shared;
+  const { atTheEnd, element, find, inFigures, makeOneStop, percent, tableRow } = shared;
   const form = find("pair-form");
   const table = new pairs.Table(find("pair-counts").querySelector("table"));
   const { characters } = table;
@@ -56,24 +56,6 @@
     const letter = element("span", { className: "letter", textContent: character });
     bar.append(column, letter, " ", element("span", { className: "count" }));
     return bar;
-  }
-
-  // Only one of the buttons is a stop of the Tab key. From it the arrow keys, Home and End lead on.
-  function makeOneStop(buttons, arrived = () => {}) {
-    const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
-    buttons.forEach((button, i) => {
-      button.tabIndex = i === 0 ? 0 : -1;
-      button.addEventListener("focus", () => {
-        for (const other of buttons) other.tabIndex = other === button ? 0 : -1;
-      });
-      button.addEventListener("keydown", (event) => {
-        if (!Object.hasOwn(steps, event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
-        event.preventDefault(); // the page stays where it is
-        const target = Math.min(Math.max(i + steps[event.key], 0), buttons.length - 1);
-        buttons[target].focus();
-        arrived(target);
-      });
-    });
   }
 
   // --------------------------------------------------------------------------- the row

@@ -1,218 +1,237 @@
-// The playground's page: what the reader sets, and what the network says to it.
+// The playground's page: what the reader sets, and what the models say to it.
 "use strict";
 
 (() => {
-  const NAMES = 20;
-  const MOST_BARS = 60; // more could not be read
+  const LONGEST = 30; // characters of a beginning
+  const DRAWING = 150; // milliseconds without a change, before names are drawn
+  const SAYING = 900; // and before a computer that reads aloud says what has come out
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
-  const MAP = { width: 480, height: 400, margin: 24 }; // in units of the picture
 
-  const { BOUNDARY, atTheEnd, element, find, percent, svgElement, tableRow } = shared;
+  const { BOUNDARY, atTheEnd, element, find, tableRow } = shared;
+  const { Bars, Names, chance, likeliest, pause, visible } = playground;
   const form = find("playground-form");
-  const networks = {}; // those that were loaded, by name
-  let current = null; // the name of the one that the page shows; none while one is loading
-  let usable = null; // the name of the one to go back to when loading fails
+  const models = [...form.querySelectorAll("[name=model]")].map((input) => {
+    return { input, name: input.value, title: input.dataset.title, network: null };
+  });
+  // What is shown: what was set last, as far as it can be used.
+  const used = { text: "", temperature: 1, seed: 1 };
+  let list; // the promise of the list of names, once it was asked for
+  let known = null; // its names, once they are there
+  let changes = 0; // so far, for what takes long to see whether it is still wanted
+
+  const shown = () => models.filter(({ network, input }) => network && input.checked);
+
+  // -------------------------------------------------------------------- choosing models
+
+  function addScript(src) {
+    return new Promise((resolve, reject) => {
+      const script = element("script", { src });
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${src.split("/").at(-1)} could not be loaded`));
+      document.head.append(script);
+    });
+  }
+
+  // The model's network; its file is added to the page the first time.
+  async function load(model) {
+    if (model.network) return;
+    const { name } = model;
+    if (!playground.models[name]) {
+      find("said").textContent = "Loading …";
+      await addScript(`_static/playground/${name}.js`);
+    }
+    model.network = new playground.Network(playground.models[name]);
+    model.bars = new Bars(model.network, model.title, press);
+    model.names = new Names(model.title);
+  }
+
+  async function choose(model) {
+    if (!models.some(({ input }) => input.checked)) {
+      model.input.checked = true;
+      tell("One model has to stay.");
+      return;
+    }
+    model.input.parentElement.classList.add("loading");
+    let failure = "";
+    try {
+      await load(model);
+    } catch (error) {
+      model.input.checked = false;
+      failure = `This model cannot be used: ${error.message}.`;
+    }
+    model.input.parentElement.classList.remove("loading");
+    arrange();
+    if (failure) tell(failure);
+  }
+
+  // Puts a place for each model that is shown into the page, and fills it.
+  function arrange() {
+    find("charts").replaceChildren(...shown().map(({ bars }) => bars.element));
+    find("lists").replaceChildren(...shown().map(({ names }) => names.element));
+    form.style.setProperty("--models", shown().length);
+    for (const id of ["results", "reading"]) find(id).hidden = shown().length === 0;
+    refresh();
+  }
 
   // ------------------------------------------------------------------ what the reader set
 
-  const chosen = () => new FormData(form).get("model");
-  const beginning = () => find("beginning").value.toLowerCase();
-  const temperature = () => Number(find("temperature").value);
-
-  // ------------------------------------------------------------------- how it is written
-
-  const visible = (character) => (character === " " ? "␣" : character);
-  const inContext = (character) => (character === BOUNDARY ? "[.]" : visible(character));
-
-  // ------------------------------------------------------------------ choosing a network
-
-  // The network of this name; its file is added to the page the first time.
-  async function load(name) {
-    if (!playground.models[name]) {
-      await new Promise((resolve, reject) => {
-        const script = element("script", { src: `_static/playground/${name}.js` });
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(`${script.src} could not be loaded`));
-        document.head.append(script);
-      });
-    }
-    networks[name] ??= new playground.Network(playground.models[name]);
+  // One line beside the beginning, which has its place whether it says something or not.
+  function tell(problem) {
+    if (find("problem").textContent === problem) return; // or it would be read aloud once more
+    find("problem").textContent = problem;
   }
 
-  async function choose(name) {
-    current = null;
-    show();
-    find("facts").textContent = "Loading …";
-    let failure = "";
-    try {
-      await load(name);
-    } catch (error) {
-      failure = `This network cannot be used: ${error.message}.`;
+  // Takes over what can be used of what is set, and says what cannot.
+  function read() {
+    const cut = cutBeginning();
+    const typed = find("beginning").value.normalize("NFC").toLowerCase();
+    const unknown = unknownIn(typed);
+    if (!unknown.length) used.text = typed;
+    used.temperature = Number(find("temperature").value);
+    const seedIsGood = find("seed").checkValidity();
+    if (seedIsGood) used.seed = Number(find("seed").value);
+
+    const problems = [];
+    if (unknown.length) problems.push(notKnown(unknown));
+    if (cut) problems.push(`Only the first ${LONGEST} characters are kept.`);
+    if (!seedIsGood) problems.push("A seed is a whole number from 0 to 4,294,967,295.");
+    tell(problems.join(" "));
+    find("beginning").setAttribute("aria-invalid", String(unknown.length > 0));
+    find("seed").setAttribute("aria-invalid", String(!seedIsGood));
+    form.classList.toggle("stale", unknown.length > 0);
+    showBeginning(unknown.length > 0);
+    find("temperature-value").textContent = used.temperature.toFixed(1);
+  }
+
+  function cutBeginning() {
+    const characters = [...find("beginning").value];
+    if (characters.length <= LONGEST) return false;
+    find("beginning").value = characters.slice(0, LONGEST).join("");
+    return true;
+  }
+
+  // The characters that one of the models does not know, each once.
+  function unknownIn(text) {
+    return [...new Set(shown().flatMap(({ network }) => network.unknown(text)))];
+  }
+
+  function notKnown(unknown) {
+    const which = unknown.slice(0, 3).map(quoted).join(", ") + (unknown.length > 3 ? " …" : "");
+    const { characters } = shown()[0].network;
+    if (characters.slice(1).join("") !== LETTERS) return `Not known here: ${which}.`;
+    return `Only the letters a to z are known, not ${which}.`;
+  }
+
+  const quoted = (text) => `“${text}”`;
+
+  // A bar was pressed: its character comes after the beginning that is shown.
+  function press(character) {
+    if (character === BOUNDARY) {
+      tell("The dot is the end of a name. It cannot be appended.");
+      return;
     }
-    if (chosen() !== name) return; // another one was chosen in the meantime
-    if (!failure) usable = name;
-    else if (usable) form.elements.model.value = usable;
-    current = usable;
-    show();
-    drawNames();
-    if (failure) find("problem").textContent = failure;
+    find("beginning").value = used.text + character;
+    refresh();
   }
 
   // -------------------------------------------------------------------------- showing it
 
-  // Everything but the names, for what is set now; names that were drawn for other settings go.
-  function show() {
-    const network = networks[current];
-    find("temperature-value").textContent = temperature().toFixed(1);
-    find("facts").textContent = network ? facts(network) : "";
-    forgetNames();
-
-    const unknown = network ? network.unknown(beginning()) : [];
-    find("problem").textContent = unknown.length
-      ? `The network knows ${alphabet(network)}, and not ${unknown.map((c) => `“${c}”`).join(", ")}.`
-      : "";
-    find("beginning").setAttribute("aria-invalid", String(unknown.length > 0));
-    find("results").hidden = !network || unknown.length > 0;
-    if (find("results").hidden) return;
-
-    const probabilities = network.probabilities(beginning(), temperature());
-    showPrediction(network, probabilities);
-    drawBars(network, probabilities);
-    drawMap(network);
+  function refresh() {
+    if (!shown().length) return;
+    changes++;
+    read();
+    showPredictions();
+    find("about").replaceChildren(...shown().map((model) => playground.about(model, used.text)));
+    drawNames(changes);
   }
 
-  // The characters that a network knows, in words.
-  function alphabet({ characters }) {
-    const letters = characters.slice(1).map(visible).join("");
-    if (letters === LETTERS) return "the letters a to z";
-    return [...letters].length > MOST_BARS ? "other characters" : `the characters ${letters}`;
-  }
-
-  function facts({ parameters, loss, characters }) {
-    const size = `${parameters.toLocaleString("en")} parameters.`;
-    if (loss === null) return size;
-    const guessing = Math.log(characters.length).toFixed(3);
-    return (
-      `${size} Its loss on the validation split is ` +
-      `${loss.toFixed(3)} nats per character, where guessing all characters alike would give ` +
-      `${guessing}. Lower is better.`
-    );
-  }
-
-  function showPrediction(network, probabilities) {
-    const ranked = [...probabilities]
-      .map((p, i) => ({ character: visible(network.characters[i]), p }))
-      .sort((a, b) => b.p - a.p);
-    const best = ranked.slice(0, 3).map(({ character, p }) => `${atTheEnd(character)} ${percent(p)}`);
-    const before = beginning() ? `After “${beginning()}”` : "At the beginning of a name";
-    find("expected").textContent = `${before}, most likely: ${best.join(", ")}.`;
+  function showPredictions() {
+    const all = shown();
+    const predicted = all.map(({ network }) => network.probabilities(used.text, used.temperature));
+    const largest = Math.max(...predicted.map((each) => each.reduce((a, b) => Math.max(a, b))));
+    all.forEach(({ bars }, i) => bars.show(used.text, predicted[i], largest));
     find("scale").textContent =
-      `The tallest bar is ${percent(ranked[0].p)}. The dot stands for the end of the name.`;
+      `The tallest bar is ${shared.percent(largest)}. The dot stands for the end of the name. ` +
+      "Press a bar to append its letter.";
+    showTable(all, predicted);
+  }
 
-    const rows = ranked.map(({ character, p }) => tableRow(atTheEnd(character), percent(p)));
+  // All probabilities, the likeliest of the first model first.
+  function showTable(all, predicted) {
+    const { characters } = all[0].network;
+    const head = element("tr");
+    for (const title of ["character", ...all.map((model) => model.title || "probability")]) {
+      head.append(element("th", { scope: "col", textContent: title }));
+    }
+    const rows = playground.ranked(predicted[0]).map((number) => {
+      const cells = all.map(({ network }, i) => chance(network, predicted[i][number]));
+      return tableRow(atTheEnd(visible(characters[number])), ...cells);
+    });
+    find("table").tHead.replaceChildren(head);
     find("table").tBodies[0].replaceChildren(...rows);
   }
 
-  function drawBars(network, probabilities) {
-    const largest = Math.max(...probabilities);
-    let shown = [...probabilities].map((p, i) => ({ character: visible(network.characters[i]), p }));
-    if (shown.length > MOST_BARS) shown = shown.sort((a, b) => b.p - a.p).slice(0, MOST_BARS);
-    const bars = shown.map(({ character, p }) => {
-      const title = `${atTheEnd(character)}: ${percent(p)}`;
-      const bar = element("div", { className: "bar", title });
-      const fill = element("div", { className: "fill" });
-      fill.style.height = `${(100 * p) / largest}%`;
-      const column = element("div", { className: "column" });
-      column.append(fill);
-      bar.append(column, element("div", { className: "letter", textContent: character }));
-      return bar;
-    });
-    find("bars").replaceChildren(...bars);
-    const which = shown.length < network.characters.length ? "the likeliest" : "each of the";
-    find("bars").setAttribute(
-      "aria-label",
-      `Bar chart with the probability of ${which} ${shown.length} characters, as in the table below.`,
-    );
+  function showBeginning(isOld) {
+    const after = used.text ? `after ${quoted(used.text)}` : "at the beginning of a name";
+    find("after").textContent = isOld ? `Still ${after}` : after[0].toUpperCase() + after.slice(1);
   }
 
-  function drawMap(network) {
-    const read = network.contextOf(beginning()).map((i) => network.characters[i]);
-    const list = read.map(inContext).join(" ");
-    const share = Math.round(100 * network.map.share);
-    find("context").textContent =
-      `The context of the network is the ${read.length} characters before the one that it predicts: ` +
-      `${list}. Here [.] is the boundary, which stands before each name and after it. The map marks ` +
-      "the context.";
-    find("map-text").textContent =
-      "Each character lies where its embedding puts it, as far as a flat picture can show that: " +
-      `this one keeps ${share} % of their spread (the variance). So characters that lie close together here may ` +
-      "be far apart in the other directions.";
-
-    const places = scaled(network.map.points);
-    const groups = network.characters.map((character, i) => {
-      const [x, y] = places[i];
-      const group = svgElement("g", { class: read.includes(character) ? "read" : "" });
-      const label = svgElement("text", { x, y, dy: "0.35em" });
-      label.textContent = inContext(character);
-      group.append(svgElement("circle", { cx: x, cy: y, r: 13 }), label);
-      return group;
-    });
-    const isRead = (group) => Number(group.classList.contains("read"));
-    groups.sort((a, b) => isRead(a) - isRead(b)); // what is drawn last lies on top
-    const svg = svgElement("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, role: "img" });
-    const title = svgElement("title");
-    title.textContent = `Map of the ${network.characters.length} characters' embeddings. Marked: ${list}`;
-    svg.append(title, ...groups);
-    find("map").replaceChildren(svg);
+  async function drawNames(change) {
+    const isWanted = () => change === changes;
+    find("lists").setAttribute("aria-busy", "true");
+    await pause(DRAWING);
+    for (const model of shown()) {
+      const drawn = isWanted() && (await playground.sample(model.network, used, isWanted));
+      if (!drawn) return;
+      model.drawn = drawn;
+    }
+    showNames();
+    find("lists").setAttribute("aria-busy", "false");
+    list ??= loadList();
+    await pause(SAYING - DRAWING);
+    if (isWanted()) find("said").textContent = inShort();
   }
 
-  // Points → places in the picture, centred, with one scale for both axes; y points upwards.
-  function scaled(points) {
-    const [[left, right], [low, high]] = [0, 1].map((axis) => {
-      const values = points.map((point) => point[axis]);
-      return [Math.min(...values), Math.max(...values)];
-    });
-    const scale = Math.min(
-      (MAP.width - 2 * MAP.margin) / (right - left),
-      (MAP.height - 2 * MAP.margin) / (high - low),
-    );
-    return points.map(([x, y]) => [
-      MAP.width / 2 + scale * (x - (left + right) / 2),
-      MAP.height / 2 - scale * (y - (low + high) / 2),
-    ]);
+  function showNames() {
+    for (const { names, drawn } of shown()) names.show(drawn, known);
+    find("drawn").textContent = `${playground.NAMES} drawn with seed ${used.seed}`;
   }
 
-  // --------------------------------------------------------------------------- the names
-
-  function forgetNames() {
-    find("names").replaceChildren();
-    find("drawn").textContent = "";
+  // What has come out, for those who do not see it.
+  function inShort() {
+    const each = shown().map(({ network, title }) => {
+      const [best] = likeliest(network, network.probabilities(used.text, used.temperature));
+      return title ? `${title} ${best}` : best;
+    });
+    const { textContent: after } = find("after");
+    return `${after}, most likely: ${each.join(", ")}. Names: ${find("drawn").textContent}.`;
   }
 
-  function drawNames() {
-    if (find("results").hidden || !find("seed").checkValidity()) return;
-    const random = shared.generator(Number(find("seed").value));
-    const items = Array.from({ length: NAMES }, () => {
-      const name = networks[current].sample(beginning(), random, temperature());
-      return element("li", { textContent: name || "(no character at all)" });
-    });
-    find("names").replaceChildren(...items);
-    find("drawn").textContent = `${NAMES} names drawn with seed ${find("seed").value}:`;
+  // The list is needed last, so it comes last. Where it cannot be had, nothing is said of it.
+  async function loadList() {
+    const { list: src } = form.querySelector("fieldset")?.dataset ?? {};
+    try {
+      if (!playground.list && src) await addScript(src);
+    } catch {
+      return;
+    }
+    if (!playground.list) return;
+    known = playground.decodeList(playground.list);
+    if (find("lists").getAttribute("aria-busy") === "false") showNames();
   }
 
   // ------------------------------------------------------------------------------ events
 
-  find("beginning").addEventListener("input", show);
-  find("temperature").addEventListener("input", show);
-  find("seed").addEventListener("input", forgetNames);
-  form.addEventListener("change", (event) => {
-    if (event.target.name === "model") choose(event.target.value);
+  for (const id of ["beginning", "temperature", "seed"]) {
+    find(id).addEventListener("input", refresh);
+  }
+  for (const model of models) model.input.addEventListener("change", () => choose(model));
+  find("others").addEventListener("click", () => {
+    find("seed").value = (used.seed + 1) % 2 ** 32;
+    refresh();
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    drawNames();
-  });
+  form.addEventListener("submit", (event) => event.preventDefault());
 
   form.hidden = false;
-  choose(chosen());
+  for (const model of models) if (model.input.checked) choose(model);
 })();

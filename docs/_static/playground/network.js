@@ -1,5 +1,6 @@
 // The course's networks in plain JavaScript: from a beginning to the probabilities of what comes
-// next, and from there to names. Nothing here touches the page; that is interface.js.
+// next, and from there to names. Nothing here touches the page; that is interface.js
+// and the files between.
 //
 // A model's file (tools/export_models.py writes it) adds its description to playground.models:
 // the layers in the order of use, each with its settings and the shapes of its tensors, and all
@@ -80,8 +81,8 @@ const playground = { models: {} };
 
   class Network {
     constructor(description) {
-      const { characters, context, parameters, loss, map, layers, weights } = description;
-      Object.assign(this, { characters: [...characters], context, parameters, loss, map });
+      const { characters, context, parameters, loss, counted, map, layers, weights } = description;
+      Object.assign(this, { characters: [...characters], context, parameters, loss, counted, map });
       const numbers = decode(weights);
       let used = 0;
       this.layers = layers.map(({ kind, settings, shapes }) => {
@@ -106,6 +107,11 @@ const playground = { models: {} };
       const numbers = [...text].map((character) => this.characters.indexOf(character));
       const padding = new Array(this.context).fill(BOUNDARY);
       return [...padding, ...numbers].slice(-this.context);
+    }
+
+    // The characters that it reads of a text.
+    reads(text) {
+      return this.contextOf(text).map((number) => this.characters[number]);
     }
 
     // The probability of each character after a text, in the order of `characters`. Dividing

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mlp_helpers.data import Vocabulary, load_names, split_names
 from mlp_helpers.names import NamesError, tidy_names
+from mlp_helpers.names.splits import Splits
 
 FILES = tomllib.loads(Path(__file__).with_name("odd_lists.toml").read_text("utf-8"))["file"]
 
@@ -170,3 +171,27 @@ def test_apart_holds_for_any_list(names, seed):
 def test_apart_changes_nothing_for_names_that_stand_once():
     names = [chr(97 + i) for i in range(26)]
     assert split_names(names, apart=True) == split_names(names)
+
+
+@pytest.mark.parametrize("parts", [("train", "dev"), ("train", "test"), ("dev", "test")])
+def test_a_name_in_any_two_parts_is_shared(parts):
+    names = {"train": ["ann"], "dev": ["bo"], "test": ["cy"]}
+    for part in parts:
+        names[part] = [*names[part], "zoe"]
+    assert Splits(**names).shared() == {"zoe"}
+
+
+def test_a_title_of_two_words_over_numbers_is_one(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("rivers,length_in_km\nrhine,1233\ndanube,2850\n", encoding="utf-8")
+    tidied = tidy_names(path)
+    assert tidied.names == ["rhine", "danube"]
+    assert "line 1 left out, a title: 'rivers,length_in_km'" in tidied.changes
+
+
+@pytest.mark.parametrize(("length", "shown"), [(30, "X" * 30), (31, "X" * 30 + "…")])
+def test_a_long_name_is_shown_by_its_beginning(length, shown, tmp_path):
+    path = tmp_path / "mine.txt"
+    path.write_text("X" * length + "\n", encoding="utf-8")
+    (change,) = tidy_names(path).changes
+    assert f"{shown!r} → " in change

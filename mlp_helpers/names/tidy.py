@@ -140,8 +140,9 @@ def _rows(lines: list[Line], path: Path) -> list[list[str]]:
     for line, row in zip(lines, rows, strict=True):
         if len(row) != len(rows[0]):
             raise NamesError(
-                f"line {line.number} of {path} has {len(row)} columns parted by {mark!r}, and "
-                f"line {lines[0].number} has {len(rows[0])}. Mend the lines unlike the others."
+                f"line {line.number} of {path}, {_short(line.text)}, has {len(row)} columns parted "
+                f"by {mark!r}, and line {lines[0].number} has {len(rows[0])}. Mend the lines "
+                f"unlike the others; if it is no table, take these out: name.replace({mark!r}, '')."
             )
     return rows
 

@@ -1,7 +1,7 @@
 """Wrong answers to `copies`, under words of the hint that they get."""
 
 WRONG = {
-    "The control is of another number of names": """
+    "The control is of fewer names": """
 seen = [name for name in drawn if name in train]
 others = [name for name in drawn if name in held_out]
 return len(seen) / len(drawn), len(others) / len(drawn)

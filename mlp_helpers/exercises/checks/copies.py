@@ -16,7 +16,7 @@ EXERCISE = exercise(
         (["una", "eva"], ["ida"], ["ute", "eva", "ada"]),
     ],
     mistakes={
-        "The control is of another number of names: take it times len(training) / len(held out).":
+        "The control is of fewer names: take it times different training names over held-out ones.":
             (SCALED, "control"),
         "The factor is turned round: training names over held-out names.":
             (SCALED, "control * len(unseen) / len(known)"),

@@ -173,6 +173,7 @@ def test_the_first_cell_for_colab_fetches_the_course(notebooks, tmp_path):
     assert "pip" not in setup  # Colab has all that this notebook needs
     setup = setup.replace("https://github.com/owner/course", remote.as_uri())
     assert remote.as_uri() in setup
+    assert setup.index('os.environ["OMP_NUM_THREADS"] = "1"') < setup.index("sys.path")
     look = "import mlp_helpers\nmlp_helpers.fetched, Path('here.txt').exists()"
     colab = new_notebook(cells=[new_code_cell(source) for source in (setup, setup, look)])
     (tmp_path / "colab").mkdir()

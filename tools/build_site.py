@@ -66,9 +66,11 @@ HINT = "<details><summary>Hint</summary>"
 # be run twice; where the course lies beside the notebook, the cell does nothing.
 COLAB_SETUP = """\
 # For Colab: fetch the course, then go to the folder of its notebooks.
+import os
 import sys
 from pathlib import Path
 
+os.environ["OMP_NUM_THREADS"] = "1"  # one thread is the fastest for networks this small
 if not Path("../mlp_helpers").is_dir():
     !git clone --quiet --depth 1 {address} course
     if not Path("course/mlp_helpers").is_dir():

@@ -18,6 +18,7 @@ from types import SimpleNamespace
 import optuna
 import psycopg
 import pytest
+import torch
 from optuna.trial import TrialState
 
 from mlp_helpers import data
@@ -756,7 +757,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from mlp_helpers.layers import Sequential
 from mlp_helpers.tune import study as tune
-from mlp_helpers.tune.__main__ import main
 
 def fit(recipe, splits, vocabulary, *, seed, on_look, progress):
     for look in range(1, tune.LOOKS + 1):
@@ -957,3 +957,18 @@ def test_a_row_that_fits_no_study_is_refused(column, value, tmp_path):
         writer.writerows(rows)
     with pytest.raises(ValueError, match="line 3 of"):
         table.read_table(path)
+
+
+def test_the_search_computes_with_one_thread_unless_told_otherwise(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(2)
+        monkeypatch.setenv("OMP_NUM_THREADS", "2")
+        command_line.main([])
+        assert torch.get_num_threads() == 2
+        monkeypatch.delenv("OMP_NUM_THREADS")
+        command_line.main([])
+        assert torch.get_num_threads() == 1
+    finally:
+        torch.set_num_threads(before)

@@ -57,14 +57,16 @@ def contents(path: Path) -> bytes:
     """The bytes of a file. Raises FileNotFoundError with what to do."""
     if not path.is_file():
         raise FileNotFoundError(
-            f"no names file at {path}. 'git checkout data/names.txt' brings the course's own "
-            "back. For another file, check the path."
+            f"no names file at {path}, looked for from {Path.cwd()}."
+            + " 'git checkout data/names.txt' brings it back." * (path == NAMES)
         )
     return path.read_bytes()
 
 
 def not_utf8(content: bytes, start: int, path: Path) -> NamesError:
     """The error for bytes that are not UTF-8 from `start` on."""
+    if content.startswith(b"PK"):  # how a zip file begins, and so what Excel and Word write
+        return NamesError(f"{path} is no text. In Excel or Word, save it as CSV or text, in UTF-8.")
     line = content[:start].count(b"\n") + 1
     return NamesError(
         f"line {line} of {path} is not UTF-8. Save the file again with the encoding UTF-8."

@@ -115,7 +115,8 @@ def _one_column(
     if not 0 <= column < len(first):
         raise NamesError(f"{path} has no column {column}: its {len(first)} are counted from 0.")
     if len(first) > 1:
-        changes.append(f"column {column} of {len(first)} kept, counted from 0")
+        kept = f"column {column} of {len(first)} kept, counted from 0"
+        changes.append(f"{kept}: {_short(rows[-1][column])} is in it")
     if titled or (len(first) > 1 and _titles_numbers(first, below)):
         changes.append(f"line {lines[0].number} left out, a title: {lines[0].text!r}")
         lines, rows = lines[1:], below
@@ -130,7 +131,7 @@ def _one_column(
 def _rows(lines: list[Line], path: Path) -> list[list[str]]:
     """The cells of each line. Raises NamesError if some lines are rows of a table and some not."""
     texts = [line.text for line in lines]
-    mark = next((mark for mark in TABLE if any(mark in text for text in texts)), None)
+    mark = next((mark for mark in TABLE if any(mark in text.strip() for text in texts)), None)
     if mark is None:
         return [[text] for text in texts]
     try:

@@ -106,7 +106,7 @@ def test_an_empty_split_is_no_failure_of_the_audit():
 
 
 @pytest.mark.parametrize(
-    ("lead", "clear"), [((0.05, 0.02), True), ((0.05, 0.03), False), (None, True)]
+    ("lead", "clear"), [((0.05, 0.02), True), ((0.05, 0.025), False), (None, True)]
 )
 def test_a_lead_is_judged_by_the_standard_error_of_the_names_too(lead, clear):
     report = dataclasses.replace(SOUND, lead=lead)
@@ -120,7 +120,25 @@ def test_counting_needs_no_lead_over_itself():
 
 def test_the_control_of_copies_is_per_name_of_each_list():
     drawn = ["ann", "bo", "ann", "kim", "zed", "lia", "max", "ann"]
-    assert known_share(drawn, ["ann", "ann", "bo", "cy", "di"], ["kim", "joe"]) == (0.5, 0.25)
+    train, held_out = ["ann", "ann", "bo", "cy", "di"], ["kim", "joe", "joe", "joe"]
+    assert known_share(drawn, train, held_out) == (0.5, 0.25)
+
+
+def test_a_control_may_be_larger_than_one_and_a_share_may_not():
+    known, control = known_share(["a", "b"], ["a", "c", "d", "e"], ["b"])
+    assert (known, control) == (0.5, 2.0)
+    assert audit(dataclasses.replace(SOUND, known=known, known_control=control)) == []
+    for wrong in (-0.1, math.inf, math.nan):
+        with pytest.raises(ValueError, match="is no control"):
+            dataclasses.replace(SOUND, known_control=wrong)
+
+
+@pytest.mark.parametrize("missing", range(3))
+def test_a_share_of_no_names_is_refused(missing):
+    lists = [["ann"], ["ann"], ["bo"]]
+    lists[missing] = []
+    with pytest.raises(ValueError, match="a share needs names"):
+        known_share(*lists)
 
 
 @pytest.mark.parametrize(("third", "clear"), [(2.06, False), (1.94, True)])

@@ -170,6 +170,7 @@ def test_a_number_with_a_source_is_taken(text, printed):
         ("The loss is 2.46.", "2.4544"),
         ("It is 45 per cent.", "share 0.457"),
         ("It is 46.", "share 0.457"),
+        ("It is 457 per cent.", "share 4.57"),
         ("The sum is 0.11.", "2.4544 2.3421"),
         ("It is lower by 0.12.", "2.4544 2.3421"),
         ("It takes 91 of them.", "2 182"),
@@ -193,6 +194,8 @@ def test_two_digits_have_to_come_from_their_own_section():
         (r"$\sqrt{4 + 4} = 2.83$", True), (r"$\sqrt{4 + 4} = 2.82$", False),
         (r"$\ln 27 \approx 3.30$", True), (r"$\ln 27 \approx 3.31$", False),
         ("0.8 · ¾ + 0.2 · ½ = 0.7", True), ("6 + 12 = 18 nats", True), ("6 + 12 = 19 nats", False),
+        ("2 + 3 = 10", False), ("4 − 1 = 0", False), ("3 − 5 = 2", False), ("3 − 5 = −2", True),
+        ("6 · 250 = 1,000", False), ("2 · 342 ≈ 700", True), ("684 = 700", False),
         ("228,146 / 32,033 ≈ 7.12", True), (r"$\frac{5 \cdot \ln 5}{32} \approx 0.2515$", True),
     ],
 )  # fmt: skip

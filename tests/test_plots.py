@@ -109,6 +109,14 @@ def test_labels_survive_blanks_and_other_scripts(ax, recwarn):
     assert set(written) <= set(texts(ax))  # on the map, too
 
 
+@pytest.mark.parametrize(("characters", "named"), [(59, 60), (60, 0)])
+def test_pair_table_names_at_most_sixty_characters(characters, named, ax):
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + characters)))  # and the boundary
+    vocabulary = Vocabulary.from_names([many])
+    plot_pair_table(ax, bigram_counts([many], vocabulary), vocabulary)
+    assert len(ticks(ax.xaxis)) == named
+
+
 def test_pair_table_of_1500_characters_is_drawn_without_letters(ax):
     many = "".join(map(chr, range(0x4E00, 0x4E00 + 1_500)))
     vocabulary = Vocabulary.from_names([many])

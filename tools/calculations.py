@@ -7,7 +7,8 @@ import re
 import warnings
 from collections.abc import Iterator
 
-EQUALS = r"=|≈|\\approx"
+ROUGHLY = r"≈|\\approx"
+EQUALS = rf"=|{ROUGHLY}"
 PIECE = (  # of a calculation: no letters but those of functions, so that x = 3 is none
     r"[-−\d.,·×/+*^()√½¼¾%$ ]|\\(?:d?frac|sqrt|cdot|times|ln|tanh|left|right)|[{}]|"
     r"\b(?:ln|e|per cent|million)\b|(?<=[\d ])e(?=\^)"
@@ -53,7 +54,12 @@ def is_right(calculation: str) -> bool | None:
     results = [rounded for side in worked if (rounded := as_result(side)) is not None]
     if len(worked) < 2 or not results:
         return None
-    return all(agree(exact * by, number) for number, by in results for exact in worked.values())
+    rough = re.search(ROUGHLY, calculation) is not None
+    return all(
+        agree(exact * by, number, rough=rough)
+        for number, by in results
+        for exact in worked.values()
+    )
 
 
 def as_result(side: str) -> tuple[str, int] | None:
@@ -82,15 +88,15 @@ def as_python(side: str) -> str:
     return side.strip()
 
 
-def agree(exact: float, written: str) -> bool:
+def agree(exact: float, written: str, *, rough: bool = True) -> bool:
     """Whether a number is the other, rounded to as many places as that is written with.
 
-    Zeros at the end of a whole number may be rounded ones: 700 is what 684 is called.
+    If `rough`, zeros at the end of a whole number may be rounded ones: 700 is what 684 is called.
     """
     whole, _, decimals = re.sub(r"[,{}]", "", written).partition(".")
-    zeros = len(whole) - len(whole.rstrip("0"))
+    zeros = len(whole) - len(whole.rstrip("0")) if rough and value(whole) else 0
     unit = 10.0 ** (-len(decimals) if decimals else zeros)
-    return abs(abs(exact) - abs(value(written))) <= unit / 2 * (1 + 1e-9)
+    return abs(exact - value(written)) <= unit / 2 * (1 + 1e-9)
 
 
 def value(text: str) -> float:

@@ -4,8 +4,8 @@
 
 A number with at least two digits that count must stand, to as many places as it is written with,
 
-- in an output of its lesson, or of a lesson that its paragraph links to; if only two digits count,
-  in one of its own section, because two digits agree by chance too easily,
+- in an output of its lesson, or of a lesson that its cell links to; if only two digits count, in
+  one of its own section or of such a lesson, because two digits agree by chance too easily,
 - as a per cent of such an output, where it is written as one,
 - as the difference or the ratio of two numbers of one output, where its sentence compares,
 - in the lesson's code,

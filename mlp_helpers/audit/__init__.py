@@ -30,9 +30,10 @@ class Report:
     known_control: float | None = None  # what it would be without copying: see known_share
 
     def __post_init__(self) -> None:
-        for share in (self.known, self.known_control):
-            if share is not None and not 0 <= share <= 1:
-                raise ValueError(f"{share} is no share: it must lie between 0 and 1.")
+        if self.known is not None and not 0 <= self.known <= 1:
+            raise ValueError(f"{self.known} is no share: it must lie between 0 and 1.")
+        if self.known_control is not None and not 0 <= self.known_control < math.inf:
+            raise ValueError(f"{self.known_control} is no control: it must be a number from 0 up.")
 
 
 class Finding(NamedTuple):
@@ -74,8 +75,12 @@ def floor(names: Sequence[str]) -> float:
 def known_share(drawn: Names, train: Names, held_out: Names) -> tuple[float, float]:
     """The share of drawn names that stand in `train`, and its control.
 
-    The control is what it would be if the model knew those names no better than the ones held out.
+    The control is what it would be if the model knew those names no better than the ones held out;
+    a few of these, drawn again and again, can make it larger than 1. Raises ValueError without
+    names.
     """
+    if not (drawn and train and held_out):
+        raise ValueError("a share needs names that were drawn, that were trained on and held out.")
     known, unseen = set(train), set(held_out)
     hits, others = (sum(name in part for name in drawn) for part in (known, unseen))
     return hits / len(drawn), others / len(drawn) * len(known) / len(unseen)

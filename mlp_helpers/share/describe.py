@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -36,12 +37,14 @@ def describe(saved: SavedModel) -> dict[str, Any]:
         shapes = [list(tensor.shape) for tensor in own]
         layers.append({"kind": layer.kind, "settings": layer.settings(), "shapes": shapes})
         numbers += [tensor.flatten() for tensor in own]
+    loss = saved.card.get("validation loss")
+    is_number = isinstance(loss, int | float) and math.isfinite(loss)  # a card may say anything
     points, share = best_picture(saved.model.layers[0].named_tensors()["weight"].detach())
     return {
         "characters": "".join(saved.vocabulary),
         "context": saved.context,
         "parameters": sum(parameter.numel() for parameter in saved.model.parameters()),
-        "loss": saved.card.get("validation loss"),
+        "loss": loss if is_number else None,
         "map": {"points": points.tolist(), "share": share},
         "layers": layers,
         "weights": base64.b64encode(torch.cat(numbers).numpy().astype("<f4").tobytes()).decode(),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mlp_helpers.engine.places import COURSE
+from mlp_helpers.names.rules import check_names
 from mlp_helpers.share.describe import PLAYGROUND, describe, front_coded
 from mlp_helpers.share.saving import SavedModel
 
@@ -27,7 +28,7 @@ def page(saved: SavedModel, *, title: str, names: Sequence[str] = ()) -> str:
     With `names`, the list, it says which names are new. Raises ValueError for a layer that the
     playground does not know, a name that cannot be spelled, and a page over LARGEST bytes.
     """
-    for name in names:
+    for name in check_names(names):
         saved.vocabulary.encode(name)
     playground = PLAYGROUND_PAGE.read_text(encoding="utf-8")
     form = playground[playground.index("<form ") : playground.index("</form>") + len("</form>")]

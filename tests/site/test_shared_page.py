@@ -132,6 +132,54 @@ def test_names_are_invented_and_what_is_unknown_is_told(write, page):
     assert names_of(page) == drawn
 
 
+@pytest.mark.parametrize(
+    ("names", "typed", "used"),
+    [
+        (["istanbul", "ankara"], "\u0130stanbul", "istanbul"),
+        (["\u0131sparta", "istanbul"], "Isparta", "\u0131sparta"),
+        (["izmir", "ankara"], "IZMIR", "izmir"),
+        (["\u1e96alil", "\u01f0an"], "H\u0331al", "\u1e96al"),
+        (["zo\u00eb"], "ZOE\u0308", "zo\u00eb"),
+        (["\u0930", "\u091c\u093c\u0930", "\u0928"], "\u0930\u093c", "\u0930\u093c"),
+    ],
+)
+def test_what_is_typed_is_taken_as_the_list_has_it(names, typed, used, write, page):
+    """Lowered, dotless where the list is, and joined with its marks unless nobody knows that."""
+    _, path = write(names)
+    opened(page, path)
+    page.get_by_label("How the name begins").fill(typed)
+    settle(page)
+    assert page.locator("#problem").text_content() == ""
+    assert page.locator("#after").text_content() == f"After \u201c{used}\u201d"
+
+
+def test_a_card_with_words_for_a_loss_does_no_harm(write, page):
+    _, path = write(NAMES, card={"validation loss": "about 2"})
+    seen = opened(page, path)
+    assert len(names_of(page)) == 20
+    assert page.locator("#about p").first.text_content().endswith("parameters.")
+    assert seen == [path.as_uri()]
+
+
+def test_a_long_beginning_of_emoji_is_gone_on_from(write, page):
+    _, path = write(["\U0001f600\U0001f600", "\U0001f60e"])
+    opened(page, path)
+    page.get_by_label("How the name begins").fill("\U0001f600" * 25)
+    settle(page)
+    assert len(set(names_of(page))) > 1
+
+
+def test_on_a_phone_the_names_come_before_the_bars(write, open_page):
+    _, path = write(NAMES)
+    page = open_page(width=360, height=740)
+    opened(page, path)
+    top = {part: page.locator(part).bounding_box()["y"] for part in ("#lists", "#charts")}
+    assert top["#lists"] < top["#charts"]
+    page.set_viewport_size({"width": 1300, "height": 900})
+    top = {part: page.locator(part).bounding_box()["y"] for part in ("#lists", "#charts")}
+    assert top["#lists"] > top["#charts"]
+
+
 def test_bars_append_their_characters(write, page):
     _, path = write(NAMES)
     opened(page, path)
@@ -268,7 +316,7 @@ def test_on_a_phone_the_input_and_the_first_result_are_seen(write, open_page):
     for id in ("beginning", "temperature", "seed"):
         box = page.locator(f"#{id}").bounding_box()
         assert box["y"] + box["height"] < 740
-    first = page.locator("#charts .bar").first.bounding_box()
+    first = page.locator("#lists .name").first.bounding_box()
     assert first["y"] + first["height"] < 740
 
 

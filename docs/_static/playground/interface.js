@@ -57,6 +57,8 @@
       await load(model);
     } catch (error) {
       model.input.checked = false;
+      const loaded = models.find(({ network }) => network);
+      if (loaded && !shown().length) loaded.input.checked = true; // one has to stay
       failure = `This model cannot be used: ${error.message}.`;
     }
     model.input.parentElement.classList.remove("loading");
@@ -84,7 +86,7 @@
   // Takes over what can be used of what is set, and says what cannot.
   function read() {
     const cut = cutBeginning();
-    const typed = find("beginning").value.normalize("NFC").toLowerCase();
+    const typed = asListed(find("beginning").value);
     const unknown = unknownIn(typed);
     if (!unknown.length) used.text = typed;
     used.temperature = Number(find("temperature").value);
@@ -108,6 +110,15 @@
     if (characters.length <= LONGEST) return false;
     find("beginning").value = characters.slice(0, LONGEST).join("");
     return true;
+  }
+
+  // Typed text as a list has it: lowered, an I to ı where the list knows that, and marks joined with
+  // their letters, unless that makes a letter that no model knows.
+  function asListed(text) {
+    const knowsDotless = shown().some(({ network }) => network.characters.includes("ı"));
+    const lowered = (knowsDotless ? text.replaceAll("I", "ı") : text).toLowerCase();
+    const joined = lowered.normalize("NFC").replaceAll("i\u0307", "i"); // what İ is lowered to
+    return unknownIn(joined).length && !unknownIn(lowered).length ? lowered : joined;
   }
 
   // The characters that one of the models does not know, each once.
@@ -137,8 +148,8 @@
   // -------------------------------------------------------------------------- showing it
 
   function refresh() {
-    if (!shown().length) return;
     changes++;
+    if (!shown().length) return;
     read();
     showPredictions();
     find("about").replaceChildren(...shown().map((model) => playground.about(model, used.text)));

@@ -125,7 +125,7 @@ const playground = { models: {} };
     // One name that begins with a text; `random` gives numbers from 0 up to 1.
     sample(beginning, random, temperature = 1) {
       let name = beginning;
-      while (name.length < LONGEST_NAME) {
+      for (let length = [...name].length; length < LONGEST_NAME; length++) {
         const next = shared.draw(this.probabilities(name, temperature), random());
         if (next === BOUNDARY) break;
         name += this.characters[next];

@@ -195,3 +195,11 @@ def test_a_long_name_is_shown_by_its_beginning(length, shown, tmp_path):
     path.write_text("X" * length + "\n", encoding="utf-8")
     (change,) = tidy_names(path).changes
     assert f"{shown!r} → " in change
+
+
+@pytest.mark.parametrize(("column", "advised"), [(0, 1), (2, 0)])
+def test_a_column_of_numbers_advises_one_that_exists(column, advised, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("1,rhine,1233\n2,danube,2850\n", encoding="utf-8")
+    with pytest.raises(NamesError, match=rf"tidy_names\(…, column={advised}\)"):
+        tidy_names(path, column=column)

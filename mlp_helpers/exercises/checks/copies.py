@@ -29,6 +29,10 @@ EXERCISE = exercise(
              "(len(set(drawn) & set(train)) / len(drawn), right(drawn, train, held_out)[1])"],
         "Divide by the number of drawn names.":
             [(OF_ALL, f"/ len({of})\n    control") for of in ("known", "set(drawn)", "train")],
+        "This is the share of the list that was drawn; the share of the drawn names is asked for.":
+            ["(len(set(drawn) & set(train)) / len(set(train)), right(drawn, train, held_out)[1])",
+             "(len(set(drawn) & set(train)) / len(set(train)), len(set(drawn) & set(held_out)) / "
+             "len(set(held_out)))"],
         "The control comes first here; return the share in training first.":
             [(RIGHT + SCALED, f"return {SCALED}, share")],
         "These are the names that are new; return the share that is known.":

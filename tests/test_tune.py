@@ -756,6 +756,7 @@ import json, resource
 from pathlib import Path
 from types import SimpleNamespace
 from mlp_helpers.layers import Sequential
+from mlp_helpers.tune.__main__ import main
 from mlp_helpers.tune import study as tune
 
 def fit(recipe, splits, vocabulary, *, seed, on_look, progress):

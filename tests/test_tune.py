@@ -609,7 +609,7 @@ def test_a_terminated_search_leaves_no_trial_running(postgres, start):
     worker.send_signal(signal.SIGTERM)
     worker.send_signal(signal.SIGCONT)
     output, _ = worker.communicate(timeout=PATIENCE)
-    assert worker.returncode == 143
+    assert worker.returncode == 143, output
     said = [line for line in output.splitlines() if not line.startswith("trial")]
     assert said == ["Interrupted. Finished trials are kept; the same command goes on from there."]
     assert results(tune.finished(study)).items() >= before.items()
@@ -652,6 +652,27 @@ def test_a_signal_waits_for_optuna(moment, states, storage, monkeypatch, no_trai
     assert (status, err) == (143, "")
     assert out.splitlines()[-1].startswith("Interrupted")
     assert [trial.state for trial in tune.open_study(storage).trials] == states
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM that could be heeded")
+def test_a_signal_within_a_question_to_the_storage_interrupts(
+    storage, monkeypatch, no_training, capsys
+):
+    """A database may answer an interrupt with an error of its own."""
+
+    def fails(*_):
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(PATIENCE)
+        except KeyboardInterrupt as interrupt:
+            raise optuna.exceptions.StorageInternalError("cancelled") from interrupt
+
+    monkeypatch.setattr(optuna.trial.Trial, "report", fails)
+    status, out, err = run_command(storage, capsys, "--trials", "5")
+    assert (status, err) == (143, "")
+    assert out.splitlines()[-1].startswith("Interrupted")
+    (trial,) = tune.open_study(storage).trials
+    assert trial.state == TrialState.FAIL
 
 
 def test_a_second_signal_does_not_wait():

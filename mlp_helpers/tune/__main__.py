@@ -73,17 +73,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141  # as a shell says of a program that SIGPIPE ended
     except (*REFUSALS, *STORAGE_FAILURES, OSError) as error:
+        if stop.number and isinstance(error, STORAGE_FAILURES):
+            return _interrupted(stop)  # within a question to a database, which failed by it
         lost = isinstance(error, STORAGE_FAILURES) or getattr(error, "errno", None)
         print(storages.explain(options.storage, error) if lost else error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Interrupted. Finished trials are kept; the same command goes on from there.")
-        return 128 + (stop.number or signal.SIGINT)
+        return _interrupted(stop)
     finally:
         threading.excepthook = hook
         for number, handler in handlers.items():
             signal.signal(number, handler)
     return 0
+
+
+def _interrupted(stop: Stop) -> int:
+    print("Interrupted. Finished trials are kept; the same command goes on from there.")
+    return 128 + (stop.number or signal.SIGINT)
 
 
 def _run(options: argparse.Namespace, stop: Stop) -> None:

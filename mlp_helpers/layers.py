@@ -298,8 +298,9 @@ class BatchNorm1d(Layer, kind="batch_norm"):
         else:
             centred, var = x - self.running_mean, self.running_var
         inverse_std = 1 / library(x).sqrt(var + self.eps)
-        self._saved = (centred, inverse_std, self.training)
-        out = centred * (self.gain * inverse_std)
+        scale = self.gain * inverse_std
+        self._saved = (centred, inverse_std, scale, self.training)
+        out = centred * scale
         out += self.bias
         return out
 
@@ -334,16 +335,16 @@ class BatchNorm1d(Layer, kind="batch_norm"):
         The two terms taken off: each row also moved the mean and the variance. In evaluation
         mode these are constants, and ∂L/∂x = gain / std · g.
         """
-        centred, inverse_std, training = self._recall()
+        centred, inverse_std, scale, training = self._recall()
         grad_gain = sum_of_rows(grad_out * centred, self.gain.shape) * inverse_std
         grad_bias = sum_of_rows(grad_out, self.bias.shape)
         self._keep(gain=grad_gain, bias=grad_bias)
         if not training:
-            return grad_out * (self.gain * inverse_std)
+            return grad_out * scale
         N = grad_out.shape[-2]
         grad = grad_out - grad_bias / N
         grad -= centred * (inverse_std * grad_gain / self._divisor(N))
-        grad *= self.gain * inverse_std
+        grad *= scale
         return grad
 
 
@@ -524,7 +525,7 @@ def softmax_cross_entropy(logits: Array, targets: Array) -> tuple[Array, Array]:
         losses = lib.log(total[:, 0]) - (shares * shifted).sum(-1)
         grad -= shares
     else:
-        at_label = lib.arange(len(rows)), targets.reshape(-1)
-        losses = lib.log(total[:, 0]) - shifted[at_label]
-        grad[at_label] -= 1
+        at_label = lib.arange(0, len(rows) * V, V) + targets.reshape(-1)
+        losses = lib.log(total[:, 0]) - shifted.reshape(-1)[at_label]
+        grad.reshape(-1)[at_label] -= 1
     return losses.reshape(*models, N).sum(-1) / N, grad.reshape(logits.shape) / N

@@ -66,8 +66,7 @@ def train_many(
     together = JoinedByHand(trained)
     losses = np.zeros((steps, len(models)), dtype=np.float32)
     ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
-    done = 0
-    interrupted = False
+    done, interrupted = 0, False
     with Progress(steps, show=progress) as report:
         try:
             drawn = batches(
@@ -75,15 +74,16 @@ def train_many(
             )
             for step, (x, y) in enumerate(drawn):
                 step_rates = [rate(step) for rate in rates]
-                losses[step] = values = np.asarray(together.losses(x, y))
-                for member in np.flatnonzero(~np.isfinite(values)).tolist():
-                    if member not in ended:
-                        together.hand_out(member, trained[member])
-                        ended[member] = step + 1
-                if len(ended) == len(models):
-                    break
-                together.backward()
-                together.descend(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
+                with np.errstate(all="ignore"):  # of infinities and NaN the losses tell
+                    losses[step] = values = np.asarray(together.losses(x, y))
+                    for member in np.flatnonzero(~np.isfinite(values)).tolist():
+                        if member not in ended:
+                            together.hand_out(member, trained[member])
+                            ended[member] = step + 1
+                    if len(ended) == len(models):
+                        break
+                    together.backward()
+                    together.descend(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
                 done = step + 1
                 report.update(done, losses)
         except KeyboardInterrupt:

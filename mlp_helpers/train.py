@@ -100,8 +100,7 @@ def train(
         inputs.check_optimizer(optimizer, model)
 
     losses = np.zeros(steps, dtype=np.float32)
-    done, last_lr = 0, 0.0
-    interrupted = False
+    done, last_lr, interrupted = 0, 0.0, False
     with in_mode(model, training=True), Progress(steps, show=progress) as report:
         way, data = _way(model, X, Y, autograd=autograd)
         drawn = batches(*data, steps=steps, batch_size=batch_size, generators=generator)
@@ -109,15 +108,16 @@ def train(
         try:
             for step, (x, y) in enumerate(drawn):
                 step_lr = rate(step)
-                losses[step] = value = way.loss(x, y)
-                if not math.isfinite(value):
-                    raise _diverged(step, value, last_lr, losses)
-                way.backward()
-                if optimizer is None:
-                    way.descend(step_lr)
-                else:
-                    way.publish()
-                    _step_of(optimizer, step_lr, model)
+                with np.errstate(all="ignore"):  # of infinities and NaN the loss tells
+                    losses[step] = value = way.loss(x, y)
+                    if not math.isfinite(value):
+                        raise _diverged(step, value, last_lr, losses)
+                    way.backward()
+                    if optimizer is None:
+                        way.descend(step_lr)
+                    else:
+                        way.publish()
+                        _step_of(optimizer, step_lr, model)
                 done, last_lr = step + 1, step_lr
                 report.update(done, losses)
                 if on_step is not None:

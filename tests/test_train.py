@@ -16,7 +16,7 @@ from mlp_helpers.data import bigram_counts, build_dataset
 from mlp_helpers.engine import progress as progress_module
 from mlp_helpers.engine import steps as steps_module
 from mlp_helpers.engine.progress import ERASE, format_seconds
-from mlp_helpers.engine.steps import ByHand, batches, trains_by_hand
+from mlp_helpers.engine.steps import batches, trains_by_hand
 from mlp_helpers.layers import (
     METHODS,
     BatchNorm1d,
@@ -28,6 +28,7 @@ from mlp_helpers.layers import (
     Tanh,
     methods_of,
 )
+from mlp_helpers.many import train_many
 from mlp_helpers.train import DivergenceError, History, evaluate, step_decay, track, train
 from mlp_helpers.tune.recipe import Recipe
 
@@ -491,16 +492,31 @@ def test_input_may_hang_on_a_graph(autograd, few):
 
 
 @pytest.mark.filterwarnings("error")
-def test_no_step_of_the_way_by_hand_warns(few):
-    way = ByHand(without_batch_norm())
-    way.loss(few[0][:8].numpy(), few[1][:8].numpy())
-    way.backward()
-    for module in way.network.modules():
-        for gradient in module.gradients.values():
-            gradient[:] = 10.0
-    way.descend(3e38)
-    way._grad[:] = math.inf
-    way.backward()
+def test_numbers_that_overflow_in_a_step_do_not_warn(few):
+    """The loss tells of them. In `train_many` the other models go on beside them."""
+    with pytest.raises(DivergenceError):
+        train(without_batch_norm(), *few, steps=3, lr=3e38, generator=seeded(1), progress=False)
+    histories, _ = train_many(
+        [without_batch_norm()] * 2,
+        *few,
+        steps=4,
+        lr=[3e38, 0.1],
+        generators=[seeded(1), seeded(1)],
+        progress=False,
+    )
+    assert [len(history.losses) for history in histories] == [2, 4]
+
+
+@pytest.mark.parametrize("user", ["on_step", "lr"])
+def test_numbers_that_overflow_in_the_users_own_functions_do_warn(user, few):
+    """What a run silences within its steps is not silenced around them."""
+
+    def overflow(*_):
+        return min(1.0, float(np.float32(3e38) * np.float32(10)))
+
+    own = {"lr": 0.1, user: overflow}
+    with pytest.warns(RuntimeWarning, match="overflow"):
+        train(without_batch_norm(), *few, steps=1, generator=seeded(1), progress=False, **own)
 
 
 def test_memory_does_not_grow_with_the_steps(model, examples):

@@ -6,6 +6,7 @@ of plain gradient descent. Side by side they show what each way takes off one's 
 
 from collections.abc import Callable
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -57,6 +58,66 @@ def explicit_loop(X: Tensor, Y: Tensor, steps: int, *, norm: bool = True) -> lis
         for parameter in parameters:
             parameter.data += -RATE * parameter.grad
         losses.append(loss.item())
+    return losses
+
+
+def plain_numpy(X: Tensor, Y: Tensor, steps: int, *, norm: bool = True) -> list[float]:
+    """Every operation of a step written out in NumPy, without layers, checks or progress.
+
+    The floor for `train`, which does the same sums: the losses are the same to the last digit.
+    """
+    model = course_network(norm=norm)
+    weights = [parameter.detach().numpy() for parameter in model.parameters()]
+    C, W1, W2, b2 = weights[0], weights[1], *weights[-2:]
+    gain, bias = (weights[2], weights[3]) if norm else (None, weights[2])
+    running_mean, running_var = np.zeros(200, np.float32), np.ones(200, np.float32)
+    ones, one_hot = np.ones((1, BATCH_SIZE), np.float32), np.eye(27, dtype=np.float32)
+    first_of_row = np.arange(0, BATCH_SIZE * 27, 27)
+    chosen = torch.randint(0, len(X), (steps, BATCH_SIZE), generator=generator()).numpy()
+    losses = []
+    for x, y in zip(X.numpy()[chosen], Y.numpy()[chosen], strict=True):
+        inputs = C.take(x, 0).reshape(BATCH_SIZE, -1)
+        hidden = inputs @ W1
+        if norm:
+            mean = (ones @ hidden)[0] / BATCH_SIZE
+            centred = hidden - mean
+            squares = (ones @ (centred * centred))[0]
+            var = squares / (BATCH_SIZE - 1)
+            running_mean += 0.1 * (mean - running_mean)
+            running_var += 0.1 * (var - running_var)
+            inverse_std = 1 / np.sqrt(var + 1e-5)
+            scale = gain * inverse_std
+            hidden = centred * scale
+        hidden += bias
+        out = np.tanh(hidden)
+        logits = out @ W2
+        logits += b2
+        logits -= logits.max(1, keepdims=True)
+        exp = np.exp(logits)
+        total = exp.sum(1, keepdims=True)
+        label = first_of_row + y
+        at_label = logits.reshape(-1)[label]
+        losses.append(float((np.log(total[:, 0]) - at_label).sum() / BATCH_SIZE))
+
+        grad = exp / total
+        grad.reshape(-1)[label] -= 1
+        grad /= BATCH_SIZE
+        grad_W2, grad_b2 = out.T @ grad, (ones @ grad)[0]
+        grad = (grad @ W2.T) * (1 - out * out)
+        grad_bias = (ones @ grad)[0]
+        if norm:
+            grad_gain = (ones @ (grad * centred))[0] * inverse_std
+            grad = grad - grad_bias / BATCH_SIZE
+            grad -= centred * (inverse_std * grad_gain / (BATCH_SIZE - 1))
+            grad *= scale
+            gain -= RATE * grad_gain
+        grad_W1 = inputs.T @ grad
+        grad_C = one_hot.take(x.reshape(-1), 0).T @ (grad @ W1.T).reshape(-1, 10)
+        C -= RATE * grad_C
+        W1 -= RATE * grad_W1
+        bias -= RATE * grad_bias
+        W2 -= RATE * grad_W2
+        b2 -= RATE * grad_b2
     return losses
 
 

@@ -12,7 +12,6 @@ from torch import Tensor
 
 ROWS_BY_PRODUCT = 256  # a table up to this length gets its gradient faster from a matrix product
 
-
 # A tensor, or a numpy.ndarray that does the same wherever a layer asks: a function returns the kind
 # that it was given. mypy reads the layers as code for tensors.
 Array = Tensor
@@ -45,11 +44,9 @@ def add_rows(values: Array, rows: Array, length: int) -> Array:
 
     All three may begin with a model axis.
     """
-    if length <= ROWS_BY_PRODUCT:
-        lib = library(values)
-        one_hot = lib.asarray(rows[..., None] == lib.arange(length), dtype=values.dtype)
-        return one_hot.mT @ values
     if not isinstance(values, Tensor):
+        if length <= ROWS_BY_PRODUCT:
+            return _unit_matrix(length, values.dtype).take(rows, 0).mT @ values
         total: Any = add_rows(torch.from_numpy(values), torch.from_numpy(rows), length)
         return total.numpy()
     *models, _, dim = values.shape
@@ -57,6 +54,11 @@ def add_rows(values: Array, rows: Array, length: int) -> Array:
     places = rows.reshape(M, -1) + length * torch.arange(M).reshape(-1, 1)
     sums = values.new_zeros(M * length, dim).index_add(0, places.flatten(), values.reshape(-1, dim))
     return sums.reshape(*models, length, dim)
+
+
+@functools.lru_cache(maxsize=8)
+def _unit_matrix(length: int, dtype: np.dtype[Any]) -> np.ndarray:
+    return np.eye(length, dtype=dtype)
 
 
 @functools.lru_cache(maxsize=8)

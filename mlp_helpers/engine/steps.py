@@ -113,6 +113,7 @@ class ByHand:
 
     def _take(self, model: Layer, network: Any) -> None:
         self.network = network
+        self._chain = network.layers if isinstance(network, Sequential) else [network]
         self._layers = list(zip(model.modules(), network.modules(), strict=True))
         self._learning = [
             (tensor, getattr(twin, name), twin.gradients, name)
@@ -120,30 +121,28 @@ class ByHand:
             for name, tensor in layer.named_tensors().items()
             if tensor.requires_grad
         ]
-        self._tensors = [tensor for tensor, *_ in self._learning]
 
-    # NumPy would warn about infinities and NaN; here the loss tells of them.
-    @np.errstate(all="ignore")
     def losses(self, x: Array, y: Array) -> Any:
         """The mean loss of a batch (), or of one batch for each model (M,)."""
-        loss, self._grad = softmax_cross_entropy(self.network(x), y)
+        for layer in self._chain:  # as the network's own call would, which costs more
+            layer.out = x = layer.forward(x)
+        self.network.out = x
+        loss, self._grad = softmax_cross_entropy(x, y)
         return loss
 
     def loss(self, x: Array, y: Array) -> float:
         return float(self.losses(x, y))
 
-    @np.errstate(all="ignore")
     def backward(self) -> None:
         self.network.backward(self._grad)
 
-    @np.errstate(all="ignore")
     def descend(self, lr: float | np.ndarray) -> None:
         """One step of gradient descent, in place; with `lr` (M, 1, 1), each at its own rate."""
         for _, parameter, gradients, name in self._learning:
             parameter -= lr * gradients[name]
 
     def publish(self) -> None:
-        increment_version(self._tensors)  # so that autograd knows that their values have changed
+        increment_version([tensor for tensor, *_ in self._learning])  # as autograd has to know
         for tensor, _, gradients, name in self._learning:
             if name in gradients:
                 tensor.grad = torch.from_numpy(gradients[name])

@@ -3,6 +3,9 @@
 import copy
 import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import execute_notebooks
 import nbformat
@@ -10,6 +13,7 @@ import pytest
 from execute_notebooks import NotebookError, agree, compare, comparison, main
 from pairs import digest
 
+ROOT = Path(__file__).parents[1]
 HEADER = """\
 ---
 kernelspec:
@@ -225,7 +229,7 @@ def test_notebooks_are_chosen_by_number_or_name(tmp_path, monkeypatch):
     texts = [write_text(tmp_path, name, HEADER) for name in ("01_a", "02_b", "10_c")]
     ran = []
     monkeypatch.setattr(
-        execute_notebooks, "process", lambda text, check: ran.append(text.stem) or True
+        execute_notebooks, "process", lambda text, check, executed: ran.append(text.stem) or True
     )
     for arguments in ([], ["10", "01_a"]):
         assert run(texts[0], *arguments, "--jobs", "1") == 0
@@ -266,6 +270,42 @@ def test_check_shows_what_differs(pair, capsys):
         "    expected: loss 2.4541, olivia, step 100\n"
         "    got:      loss 2.4541, emma, step 100\n"
     ) in capsys.readouterr().out
+
+
+def kept_by_nbmake(notebook, folder):
+    """Run pytest on the notebook as `make test` does, with what it gives kept in `folder`."""
+    shutil.copy(ROOT / "notebooks" / "conftest.py", notebook.parent)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbmake"]
+    subprocess.run(
+        [*command, f"--rootdir={notebook.parent}", notebook.name],
+        cwd=notebook.parent,
+        env={**os.environ, "KEEP_EXECUTED": str(folder), "PYTEST_ADDOPTS": ""},
+        check=True,
+        capture_output=True,
+    )
+
+
+def test_check_takes_what_a_test_run_has_executed(pair, tmp_path, capsys, monkeypatch):
+    """Its outputs are compared as those of a run of its own, progress lines and all."""
+    text, notebook = pair
+    kept_by_nbmake(notebook, tmp_path / "kept")
+    monkeypatch.setattr(execute_notebooks, "execute", None)
+    how = ["--check", "--executed", str(tmp_path / "kept")]
+    assert run(text, *how) == 0
+    notebook.write_text(notebook.read_text(encoding="utf-8").replace("emma", "olivia"))
+    assert run(text, *how) == 1
+    assert "got:      loss 2.4541, emma, step 100\n" in capsys.readouterr().out
+    text.write_text(text.read_text(encoding="utf-8").replace("emma", "ava"), encoding="utf-8")
+    assert run(text, *how) == 1
+    assert "was not executed from 01_toy.md as it is now" in capsys.readouterr().out
+
+
+def test_check_wants_all_to_have_been_executed(pair, tmp_path, capsys):
+    assert run(pair[0], "--check", "--executed", str(tmp_path)) == 1
+    assert "no test has executed it" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="2"):
+        run(pair[0], "--executed", str(tmp_path))
+    assert "--executed goes with --check" in capsys.readouterr().err
 
 
 def test_check_refuses_a_missing_notebook(pair, capsys):

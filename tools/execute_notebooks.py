@@ -3,6 +3,7 @@
     python tools/execute_notebooks.py              # all of them
     python tools/execute_notebooks.py 01 02        # these
     python tools/execute_notebooks.py --check      # write nothing; compare with what is there
+    … --check --executed build/executed            # the same, with what a test run has kept there
 
 Two runs write the same bytes. The texts are only read, and a notebook is written only after
 its last cell ran.
@@ -71,8 +72,11 @@ def main(arguments: list[str] | None = None, texts: Path = TEXTS) -> int:
     parser = argparse.ArgumentParser(description="Execute the notebooks from their texts.")
     parser.add_argument("notebooks", nargs="*", help="such as 01 or 01_bigrams; all if none")
     parser.add_argument("--check", action="store_true", help="write nothing, compare instead")
+    parser.add_argument("--executed", type=Path, help="with --check: where notebooks lie executed")
     parser.add_argument("--jobs", type=int, default=2, help="kernels at a time (default: 2)")
     options = parser.parse_args(arguments)
+    if options.executed and not options.check:
+        parser.error("--executed goes with --check")
     try:
         chosen = select(options.notebooks, texts)
     except ValueError as error:
@@ -82,7 +86,8 @@ def main(arguments: list[str] | None = None, texts: Path = TEXTS) -> int:
     matplotlib.font_manager.findfont("DejaVu Sans")
     with ThreadPoolExecutor(options.jobs) as pool:  # each thread waits for a kernel's process
         try:
-            good = list(pool.map(partial(process, check=options.check), chosen))
+            job = partial(process, check=options.check, executed=options.executed)
+            good = list(pool.map(job, chosen))
         except KeyboardInterrupt:
             print("Interrupted: the notebooks under way stay as they were.", flush=True)
             os._exit(130)  # without waiting for the threads; kernels end when their parent does
@@ -106,16 +111,19 @@ def select(wanted: Iterable[str], texts: Path) -> list[Path]:
     return sorted(chosen) or known
 
 
-def process(text: Path, *, check: bool) -> bool:
-    """Execute one text and write or compare its notebook, saying so; returns if all is well."""
+def process(text: Path, *, check: bool, executed: Path | None = None) -> bool:
+    """Execute one text and write or compare its notebook, saying so; returns if all is well.
+
+    With `executed`, compare the notebook that lies there, and execute nothing.
+    """
     committed = text.parents[1] / f"{text.stem}.ipynb"
     started = time.monotonic()
-    say(f"{text.stem}: executing …")
+    say(f"{text.stem}: {'comparing' if executed else 'executing'} …")
     try:
         if check:
             if not committed.exists():
                 raise NotebookError(f"{committed.name} does not exist.")
-            compare(committed, execute(text))
+            compare(committed, as_kept(text, executed) if executed else execute(text))
         else:
             refuse_to_lose_edits(text, committed)
             fresh = execute(text)
@@ -164,12 +172,7 @@ def execute(text: Path) -> NotebookNode:
             reason = f"{notebook.cells[len(started) - 1].source}\n\n{reason}"
         raise NotebookError(f"cell {len(started)}:\n{reason}") from error
 
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if output.output_type == "stream":
-                output.text = LEFT_BY_RETURN.sub("", output.text)
-        if "outputs" in cell:  # a progress line leaves nothing
-            cell.outputs = [output for output in cell.outputs if output.get("text") != ""]
+    tidy_outputs(notebook)
     notebook.metadata = {
         COURSE: {CELLS: made_from},
         "jupytext": keep(notebook.metadata, "jupytext", "default_lexer"),  # else --sync adds it
@@ -177,6 +180,29 @@ def execute(text: Path) -> NotebookNode:
         "language_info": keep(notebook.metadata, "language_info", "name"),
     }
     return notebook
+
+
+def as_kept(text: Path, executed: Path) -> NotebookNode:
+    """The notebook of `text` that a test run has executed and left in the folder `executed`."""
+    kept = executed / f"{text.stem}.ipynb"
+    if not kept.exists():
+        raise NotebookError(f"{kept} does not exist: no test has executed it.")
+    notebook = nbformat.read(kept, as_version=4)
+    sources = [[cell.source for cell in cells] for cells in (notebook.cells, read_text(text).cells)]
+    if sources[0] != sources[1]:
+        raise NotebookError(f"{kept} was not executed from {text.name} as it is now.")
+    tidy_outputs(notebook)
+    return notebook
+
+
+def tidy_outputs(notebook: NotebookNode) -> None:
+    """Take out of the outputs what a progress line has left there, which is nothing to read."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                output.text = LEFT_BY_RETURN.sub("", output.text)
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if output.get("text") != ""]
 
 
 def keep(metadata: NotebookNode, section: str, *keys: str) -> dict[str, str]:

@@ -238,7 +238,7 @@ class Linear(Layer, kind="linear"):
         if x.shape[-1] != fan_in:
             raise ValueError(
                 f"Linear expects rows of {fan_in} numbers, but got {tuple(x.shape)}. After an "
-                "embedding, that is context length times embedding width, joined by Flatten."
+                "embedding, that is context length (context=) times embedding width, by Flatten."
             )
         rows = self._as_rows(x)
         self._saved = (rows, x.shape)

@@ -353,7 +353,9 @@ def test_what_is_installed_is_what_is_pinned():
 
 def test_everything_says_the_same_versions_of_python():
     oldest, newest = (".".join(map(str, version)) for version in (install.OLDEST, install.NEWEST))
-    assert f'requires-python = ">={oldest}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    beyond = f"{install.NEWEST[0]}.{install.NEWEST[1] + 1}"
+    required = f'requires-python = ">={oldest},<{beyond}"'
+    assert required in (ROOT / "pyproject.toml").read_text("utf-8")
     for name in ("README.md", "docs/running.md"):
         assert f"Python {oldest} to {newest}" in (ROOT / name).read_text("utf-8"), name
     workflow = (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")

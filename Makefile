@@ -72,9 +72,9 @@ site-test: docs/node_modules/.package-lock.json
 # npm writes this file, which says what it has installed.
 docs/node_modules/.package-lock.json: docs/package-lock.json
 	@command -v npm >/dev/null || { \
-		echo "The site carries MathJax, which npm installs. It comes with Node.js:"; \
+		echo "KaTeX sets the site's formulas. npm installs it, and comes with Node.js:"; \
 		echo "on Debian and Ubuntu, sudo apt install npm"; \
 		exit 1; }
-	@echo "Installing MathJax and axe into docs/node_modules …"
+	@echo "Installing KaTeX and axe into docs/node_modules …"
 	@npm ci --prefix docs --silent --no-audit --no-fund
 	@touch $@

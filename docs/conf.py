@@ -3,14 +3,15 @@
 import os
 import sys
 
-sys.path.insert(0, os.path.dirname(__file__))  # where outcomes.py lies
+sys.path.insert(0, os.path.dirname(__file__))  # where its extensions lie
 
 project = "Character by Character"
 author = "the Character by Character contributors"
 copyright = f"2026 {author}"
 language = "en"
 
-extensions = ["myst_nb", "outcomes"]
+extensions = ["myst_nb", "sphinx_copybutton", "outcomes", "formulas", "pages", "previews"]
+templates_path = ["_templates"]
 exclude_patterns = ["README.md", "benchmark.md", "published.md"]  # included in pages
 
 # The notebooks are shown as they were executed and committed.
@@ -20,11 +21,10 @@ nb_output_stderr = "error"
 myst_enable_extensions = ["dollarmath", "substitution"]
 myst_heading_anchors = 3
 
-# Formulas are set in the reader's browser, by a file that the site carries.
-mathjax_path = "mathjax/tex-svg-full.js"
-# Its menu offers what would have to be fetched, so there is none. The MathML for screen readers,
-# which is in every formula, does not depend on it.
-mathjax3_config = {"options": {"enableMenu": False}}
+html_math_renderer = "katex"  # by formulas.py, while the site is built
+
+# Buttons that copy code, and not what it printed.
+copybutton_selector = ".cell_input pre, article > section .highlight-none pre"
 
 highlight_language = "none"  # blocks that name no language, mostly commands for a terminal
 
@@ -57,6 +57,9 @@ if repository:
         f"Get the repository: `git clone https://github.com/{repository}`, or download it as a "
         f"[zip file](https://github.com/{repository}/archive/refs/heads/main.zip) and unpack it."
     )
+    owner, _, name = repository.partition("/")
+    root = f"https://{owner.lower()}.github.io/"  # which is where a repository of that name stands
+    html_baseurl = root if name.lower() == f"{owner.lower()}.github.io" else f"{root}{name}/"
     tags.add("launch")  # noqa: F821  (Sphinx puts it here)
     html_theme_options |= {
         "repository_url": f"https://github.com/{repository}",

@@ -313,7 +313,7 @@ def test_nothing_outside_the_build_folder_is_replaced(name, capsys):
     assert "is no plain name" in capsys.readouterr().err
 
 
-def test_a_missing_mathjax_is_said(monkeypatch, tmp_path):
-    monkeypatch.setattr(build_site, "MATHJAX", tmp_path)
+def test_a_missing_katex_is_said(monkeypatch, tmp_path):
+    monkeypatch.setattr(build_site, "KATEX", tmp_path)
     with pytest.raises(SiteError, match="npm ci --prefix docs"):
-        build_site.copy_mathjax(tmp_path / "target")
+        build_site.copy_katex(tmp_path / "target")

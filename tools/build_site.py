@@ -30,6 +30,8 @@ import nbformat
 import scale
 from desk import without_outputs
 from export_models import write_models
+from figures import lightened, with_light_figures
+from icons import IconError, keep_shown_icons
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from PIL import Image
@@ -43,7 +45,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 DOCS = ROOT / "docs"
 SOLUTIONS = ROOT / "notebooks" / "solutions"
-MATHJAX = DOCS / "node_modules" / "mathjax"
+KATEX = DOCS / "node_modules" / "katex"
 
 COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or included in one
 PAIR_COUNTS = "<!-- the counts, by tools/build_site.py -->"
@@ -54,6 +56,7 @@ PATIENTS = "<!-- the patients, by tools/build_site.py -->"
 STACK_LAYERS = (1, 10, 40)  # the ones in the table
 NAMED_GAINS = {2**0.5: "√2", 5 / 3: "5/3"}
 PICTURE_COLORS = 64
+OLDER_FONTS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')  # all browsers read woff2
 LONGEST_VALUE = 30  # characters of a published figure in the table: some are lists of names
 CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
 EXERCISE_HEADING = re.compile(r"^#+ (?:Exercises$|Exercise \d\d\.1: )", re.MULTILINE)
@@ -106,6 +109,11 @@ def main(arguments: list[str] | None = None) -> int:
     folders = ["-d", str(work / "doctrees"), str(work / "source"), str(work / "html")]
     status = build_main([*flags, *folders])
     if status == 0:
+        try:
+            keep_shown_icons(work / "html")
+        except IconError as error:
+            print(error, file=sys.stderr)
+            return 1
         if site.exists():
             shutil.rmtree(site)
         (work / "html").rename(site)
@@ -125,7 +133,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     """Fill the new folder `source` with what Sphinx builds the site from.
 
     `repository`, such as "owner/name", is where the notebooks for Colab fetch the course on
-    GitHub; without it there are none. Raises SiteError if MathJax is not installed, or if a
+    GitHub; without it there are none. Raises SiteError if KaTeX is not installed, or if a
     notebook lacks what its page needs.
     """
     shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("node_modules", "*.json"))
@@ -133,7 +141,8 @@ def stage(source: Path, *, repository: str | None = None) -> None:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, source / name)
     lighten(source / "losses.png")
-    copy_mathjax(source / "_static" / "mathjax")
+    shutil.copy(source / "losses.png", source / "_static" / "preview.png")
+    copy_katex(source)
     write_models(source / "_static" / "playground")
     write_script(
         source / "_static" / "loss_curve" / "runs.js", "curves.stored", text_of(loss_curves.FILE)
@@ -152,7 +161,8 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
     (source / "notebooks").mkdir()
     for name, notebook in notebooks.items():
-        page = with_solutions(with_alternatives(with_pages(notebook)), SOLUTIONS)
+        lighter = with_light_figures(with_alternatives(with_pages(notebook)))
+        page = with_solutions(lighter, SOLUTIONS)
         nbformat.write(page, source / "notebooks" / name)
     if repository:
         colab = source / "_extra" / "colab"
@@ -161,14 +171,20 @@ def stage(source: Path, *, repository: str | None = None) -> None:
             nbformat.write(for_colab(notebook, repository), colab / name)
 
 
-def copy_mathjax(target: Path) -> None:
-    """The one file that sets the formulas, with its licence."""
-    files = [MATHJAX / "es5" / "tex-svg-full.js", MATHJAX / "LICENSE"]
-    if not all(file.is_file() for file in files):
-        raise SiteError("MathJax is not installed. `npm ci --prefix docs` does that.")
-    target.mkdir(parents=True)
-    for file in files:
-        shutil.copy(file, target)
+def copy_katex(source: Path) -> None:
+    """What sets the formulas while the site is built, and what the site carries for them."""
+    made = KATEX / "dist"
+    if not (made / "katex.min.js").is_file():
+        raise SiteError("KaTeX is not installed. `npm ci --prefix docs` does that.")
+    (source / "katex").mkdir()
+    shutil.copy(made / "katex.min.js", source / "katex")
+    carried = source / "_static" / "katex"
+    carried.mkdir()
+    shutil.copy(KATEX / "LICENSE", carried)
+    styles = (made / "katex.min.css").read_text(encoding="utf-8")
+    (carried / "katex.min.css").write_text(OLDER_FONTS.sub("", styles), encoding="utf-8")
+    newest = shutil.ignore_patterns("*.ttf", "*.woff")
+    shutil.copytree(made / "fonts", carried / "fonts", ignore=newest)
 
 
 def lighten(picture: Path) -> None:
@@ -316,6 +332,8 @@ def write_gallery(source: Path, notebooks: dict[str, NotebookNode]) -> None:
     fill(source / "gallery.html", PATIENTS, patients)
     folder = source / "_static" / "gallery"
     gallery.write_charts(held, folder)
+    for chart in folder.glob("*.png"):
+        chart.write_bytes(lightened(chart.read_bytes()))
     write_script(folder / "patients.js", "gallery.stored", gallery.as_json(held))
 
 

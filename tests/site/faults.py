@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-# What is left of a formula that MathJax did not set.
+# What is left of a formula that was not set.
 RAW_FORMULA = re.compile(r"\\[(\[]|\$\$|\$[^$\s][^$\n]*\$|\\[a-z]{2,}")
 ROUNDING = 0.03  # of a picture's proportions, which the browser rounds to whole pixels
 SERIOUS = {"serious", "critical"}  # of axe's four grades
@@ -30,7 +30,6 @@ def faults_while_opening(page, url):
 
     page.on("request", leaves)
     page.goto(url, wait_until="networkidle")
-    page.evaluate("window.MathJax?.startup?.promise")
     return found
 
 
@@ -56,20 +55,21 @@ def faults_in_pictures(page):
 
 
 def faults_in_formulas(page):
-    """Formulas that MathJax has not set, or could not."""
+    """Formulas that are not set, for the eye and for a screen reader, or that could not be."""
     left = page.eval_on_selector_all(
         ".math",
-        "all => all.filter(m => !m.querySelector('mjx-container svg')).map(m => m.textContent)",
+        """all => all.filter(m => !m.querySelector('.katex-html') || !m.querySelector('math'))
+            .map(m => m.textContent)""",
     )
     yield from (f"formula not set: {text}" for text in left)
     errors = page.eval_on_selector_all(
-        "[data-mml-node=merror], mjx-merror", "all => all.map(e => e.closest('.math')?.textContent)"
+        ".katex-error, merror", "all => all.map(e => e.closest('.math')?.textContent)"
     )
     yield from (f"formula with an error: {text}" for text in errors)
     words = page.evaluate(  # of the article, without code
         """() => {
             const article = document.querySelector("article")?.cloneNode(true);
-            article?.querySelectorAll("pre, code, script, mjx-container").forEach(e => e.remove());
+            article?.querySelectorAll("pre, code, script, .katex").forEach(e => e.remove());
             return article?.textContent ?? "";
         }"""
     )

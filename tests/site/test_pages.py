@@ -134,17 +134,6 @@ def test_the_table_of_published_figures_holds_every_row(page, address):
     assert cells[1:5] == ["N1", "2.1244 ± 0.001", "2.1244", "seeded"]
 
 
-def test_formulas_offer_no_menu_and_can_be_read_aloud(page, address):
-    """MathJax's menu would fetch files that the site does not carry."""
-    page.goto(address + "notebooks/04_three_characters.html", wait_until="networkidle")
-    formulas = page.locator("mjx-container")
-    assert formulas.count() > 10
-    assert page.locator("mjx-container mjx-assistive-mml math").count() == formulas.count()
-    formulas.first.click(button="right")
-    page.wait_for_timeout(500)
-    assert page.locator(".CtxtMenu_Menu").count() == 0
-
-
 # ------------------------------------------------------------------------- each notebook
 
 

@@ -1,0 +1,81 @@
+// What is wider than the screen moves in a box of its own. The theme lets the Tab key reach such code;
+// here are the formulas. Then the buttons that copy code, and what a search has marked: the page opens
+// where the words stand together.
+"use strict";
+
+(() => {
+  const BLOCK = "p, li, pre, td, h1, h2, h3, dd, dt";
+
+  // A formula that needs to be moved is a stop of the Tab key, and says what it is.
+  function makeReachable(formula) {
+    const wide = formula.scrollWidth > formula.clientWidth;
+    if (wide) formula.setAttribute("aria-label", "Formula, wider than its box");
+    else formula.removeAttribute("aria-label");
+    if (wide) formula.setAttribute("role", "group");
+    else formula.removeAttribute("role");
+    if (wide) formula.tabIndex = 0;
+    else formula.removeAttribute("tabindex");
+  }
+
+  function watchFormulas() {
+    const formulas = document.querySelectorAll("div.math");
+    const observer = new ResizeObserver((seen) => seen.forEach((one) => makeReachable(one.target)));
+    for (const formula of formulas) observer.observe(formula); // also when what is folded opens
+    // Fonts that arrive later change what is inside a box, and not the box.
+    document.fonts.ready.then(() => formulas.forEach(makeReachable));
+  }
+
+  // The library for copying writes what it did into a hint for the mouse. Its buttons have no other name.
+  function nameCopyButtons() {
+    const say = (button) => {
+      const { tooltip } = button.dataset;
+      button.setAttribute("aria-label", tooltip === "Copy" ? "Copy this code" : tooltip);
+    };
+    const observer = new MutationObserver((seen) => seen.forEach((one) => say(one.target)));
+    for (const button of document.querySelectorAll("button.copybtn")) {
+      button.type = "button";
+      say(button);
+      observer.observe(button, { attributeFilter: ["data-tooltip"] });
+    }
+  }
+
+  // How many different words are marked in the block around a mark.
+  function wordsAround(mark) {
+    const marks = (mark.closest(BLOCK) ?? mark).querySelectorAll(".highlighted");
+    return new Set([...marks].map((each) => each.textContent.toLowerCase())).size;
+  }
+
+  function bestOf(marks) {
+    let [best, most] = [marks[0], 0];
+    for (const mark of marks) {
+      const words = wordsAround(mark);
+      if (words > most) [best, most] = [mark, words];
+    }
+    return best;
+  }
+
+  function unfoldAround(element) {
+    for (let at = element.closest("details"); at; at = at.parentElement.closest("details")) {
+      at.open = true;
+    }
+  }
+
+  // Sphinx marks the words of the last search, in menus too.
+  function goToMark() {
+    for (const mark of document.querySelectorAll(".highlighted")) {
+      if (!mark.closest("article")) mark.classList.remove("highlighted");
+    }
+    const marks = document.querySelectorAll("article .highlighted");
+    if (marks.length === 0 || location.hash) return;
+    const best = bestOf(marks);
+    unfoldAround(best);
+    best.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    watchFormulas();
+    nameCopyButtons();
+    const onSearchPage = typeof Search !== "undefined";
+    if (!onSearchPage) setTimeout(goToMark, 50); // Sphinx marks after 10 milliseconds
+  });
+})();

@@ -11,7 +11,7 @@ copyright = f"2026 {author}"
 language = "en"
 
 extensions = ["myst_nb", "outcomes"]
-exclude_patterns = ["README.md", "benchmark.md", "published.md"]  # included in pages
+exclude_patterns = ["README.md", "benchmark.md", "mutants.md", "published.md"]  # included in pages
 
 # The notebooks are shown as they were executed and committed.
 nb_execution_mode = "off"

@@ -293,6 +293,7 @@ def without(part, name):
         (setting(hidden=10**9), r"needs \(6, 1000000000\)"),
         (setting(embedding=10**9, context=10**9), "does not fit together"),
         (setting(depth=10**9), "11 layers are too few for depth 1000000000"),
+        (setting(depth=11), r"its layers are .*, and its recipe's"),
         (setting(depth=1), r"its layers are .*, and its recipe's"),
         (setting(norm=False), r"its layers are .*, and its recipe's"),
         (setting(norm=1), "norm is 1, not True or False"),
@@ -308,6 +309,10 @@ def without(part, name):
         ({"tensors": []}, "its tensors is no dict, but list"),
         ({"tensors": {}}, "its layers are"),
         (without("tensors", "3.running_var"), r"its layers are|needs"),
+        (
+            {**weight(lambda tensor: tensor[:-1].clone()), "recipe": None},
+            "the embedding has the rows 0 to 3, but was asked for 4 to 4",
+        ),
         ({"tensors": lambda t: {**t, "11.weight": torch.ones(1)}}, "its tensors are"),
         (weight(lambda tensor: tensor.tolist()), r"0\.weight is no plain tensor"),
         (weight(lambda tensor: None), r"0\.weight is no plain tensor"),
@@ -448,6 +453,13 @@ def test_a_network_built_by_hand_comes_back_with_its_settings(tmp_path):
         generator=seeded(),
         progress=False,
     )
+
+
+def test_a_network_that_reads_one_character_comes_back(tmp_path):
+    V = len(VOCABULARY)
+    model = Sequential([Embedding(V, 3, generator=seeded()), Flatten(), Linear(3, V)])
+    save_model(tmp_path / "mine.pt", model, VOCABULARY, context=1)
+    assert load_model(tmp_path / "mine.pt").context == 1
 
 
 @pytest.mark.parametrize("arguments", [{}, {"context": 2, "recipe": RECIPE}])

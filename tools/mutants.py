@@ -220,17 +220,19 @@ def run(folder: Path, modules: Sequence[str], sample: int | None) -> None:
     """Try the mutants of these files; after an earlier run, those that survived or are untried."""
     one_process = ("run", "--max-children", "1")
     known = {key: code for module in modules for key, code in codes(folder, module).items()}
-    again = LIVES if sample is not None else LIVES | UNTRIED
-    left = [key for key, code in known.items() if code in again]
-    if left:
-        mutmut(folder, *one_process, *left)
-    elif sample is not None and not known:
+    if not known:
         # Which mutants there are is known when the first of each function has been tried.
-        mutmut(folder, *one_process, f"{PACKAGE}.*__mutmut_1")
-        drawn = [key for module in modules for key in draw(codes(folder, module), sample)]
-        mutmut(folder, *one_process, *drawn)
-    elif not known:
-        mutmut(folder, *one_process)
+        mutmut(folder, *one_process, *([] if sample is None else [f"{PACKAGE}.*__mutmut_1"]))
+    if known or sample is not None:
+        found = [kept(codes(folder, module), sample) for module in modules]
+        left = [key for own in found for key, code in own.items() if code in LIVES | UNTRIED]
+        if left:
+            mutmut(folder, *one_process, *left)
+
+
+def kept(known: dict[str, int | None], sample: int | None) -> dict[str, int | None]:
+    """Those mutants of a file that count."""
+    return known if sample is None else {key: known[key] for key in draw(known, sample)}
 
 
 def draw(names: Iterable[str], sample: int) -> list[str]:
@@ -279,8 +281,7 @@ def is_wording(change: str) -> bool:
 def outcome(folder: Path, module: str, sample: int | None = None) -> tuple[Counts, list[Survivor]]:
     """Counts and survivors of a file, after its run."""
     known = codes(folder, module)
-    kept = known if sample is None else {key: known[key] for key in draw(known, sample)}
-    tried = {key: code for key, code in kept.items() if code not in UNTRIED}
+    tried = {key: code for key, code in kept(known, sample).items() if code not in UNTRIED}
     survivors = [
         Survivor(module, function_of(key), change_in(mutmut(folder, "show", key)))
         for key, code in tried.items()

@@ -317,10 +317,10 @@ def read_counts(path: Path = COUNTS) -> list[Counts]:
     """The counts of the last run of each file of the core."""
     if not path.exists():
         return []
-    kinds = {field.name: str if field.name == "module" else int for field in fields(Counts)}
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [Counts(**{key: kinds[key](value) for key, value in row.items()}) for row in rows]
+    numbers = [field.name for field in fields(Counts) if field.name != "module"]
+    return [Counts(row["module"], *(int(row[name]) for name in numbers)) for row in rows]
 
 
 def write_counts(new: Iterable[Counts], path: Path = COUNTS) -> None:
@@ -353,23 +353,28 @@ def page(rows: Sequence[Counts], reasons: dict[Survivor, str]) -> str:
         f"{sum(row.wording for row in rows)} only word a message in another way (capitals, or XX "
         "around it), which no test is meant to hold. These are the rest:",
         "",
-        "| file | function | before → after | why no test fails |",
-        "|---|---|---|---|",
+        "| file | function | before | after | why no test fails |",
+        "|---|---|---|---|---|",
     ]
+    afters: dict[tuple[str, ...], list[str]] = {}  # those of one line and one reason share a row
     for one, reason in reasons.items():
-        cells = [f"`{one.module}`", f"`{one.function}`", code(one.change), reason]
+        before, _, after = one.change.partition(" → ")
+        key = (f"`{one.module}`", f"`{one.function}`", code(before), reason)
+        afters.setdefault(key, []).append(code(after))
+    for (*where, reason), found in afters.items():
+        cells = [*where, "<br>".join(found), reason]
         lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def code(line: str) -> str:
+    """A line as code in a table, without the comment behind it."""
+    return f"`` {re.sub(r'  # .*', '', line)} ``"
 
 
 def write_page() -> None:
     """Write what the two files say."""
     PAGE.write_text(page(read_counts(), read_reasons()), encoding="utf-8")
-
-
-def code(change: str) -> str:
-    """A change as code in a table."""
-    return " → ".join(f"`` {side} ``" if side else "nothing" for side in change.split(" → ", 1))
 
 
 # ------------------------------------------------------------------------------- the command

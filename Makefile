@@ -7,13 +7,15 @@ override PYTHON := python3
 endif
 LAB_FLAGS ?=
 ONLY ?=
+BASE ?= HEAD
+CORE ?=
 BIN := .venv/bin
 # Of one that was cut off, or whose Python is gone, nothing can be expected.
 OURS := $(if $(wildcard .venv/installed.json),$(shell $(BIN)/python -c "" 2>/dev/null && echo $(BIN)/python))
 RUN := "$(if $(NAMED),$(PYTHON),$(or $(OURS),$(PYTHON)))"
 INSTALL = @$(RUN) tools/install.py $(NAMED)
 
-.PHONY: help lab progress test notebooks sync bench site site-test
+.PHONY: help lab progress test notebooks sync bench mutants site site-test
 
 help:
 	@echo "make lab          lay the lessons out in my/ and open JupyterLab there"
@@ -24,6 +26,7 @@ help:
 	@echo "make notebooks    execute the texts in notebooks/src (ONLY=\"01 02\": these)"
 	@echo "make sync         carry hand edits of the .ipynb into their texts"
 	@echo "make bench        measure the helpers against the obvious way (3 min)"
+	@echo "make mutants      see whether a test notices mistakes in what was changed (ONLY=\"data.py\")"
 	@echo "make site         build the pages for the web in build/site (needs npm)"
 	@echo "make site-test    test these pages, and JupyterLab, in a browser (needs Chromium)"
 	@echo
@@ -57,6 +60,12 @@ bench:
 	$(INSTALL)
 	@echo "Measuring …"
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/benchmark.py
+
+# Each change is tried on a copy: what differs from the commit BASE, or ONLY some files, or the CORE.
+mutants:
+	$(INSTALL) --mutants
+	@echo "Trying small changes, about a second for each …"
+	@$(BIN)/python tools/mutants.py --base $(BASE) $(if $(CORE),--core) $(ONLY)
 
 site: docs/node_modules/.package-lock.json
 	$(INSTALL) --site

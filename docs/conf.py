@@ -12,7 +12,7 @@ language = "en"
 
 extensions = ["myst_nb", "sphinx_copybutton", "outcomes", "formulas", "pages", "previews"]
 templates_path = ["_templates"]
-exclude_patterns = ["README.md", "benchmark.md", "published.md"]  # included in pages
+exclude_patterns = ["README.md", "benchmark.md", "mutants.md", "published.md"]  # included in pages
 
 # The notebooks are shown as they were executed and committed.
 nb_execution_mode = "off"

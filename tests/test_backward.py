@@ -18,7 +18,9 @@ from mlp_helpers.layers import (
     Embedding,
     Flatten,
     Layer,
+    LeakyReLU,
     Linear,
+    ReLU,
     Sequential,
     Tanh,
     softmax_cross_entropy,
@@ -87,6 +89,11 @@ def modern_network():
 
 CASES = {
     "embedding": lambda: (Embedding(7, 4, generator=seeded()), characters(6, 3)),
+    # Chinese, say: tables as long as this one add their gradients up in another way.
+    "embedding of many rows": lambda: (
+        Embedding(300, 2, generator=seeded()),
+        characters(6, 3, V=300).fill_diagonal_(299),
+    ),
     "flatten": lambda: (Flatten(), numbers(6, 3, 4)),
     "linear": lambda: (Linear(4, 5, generator=seeded()), numbers(6, 4)),
     "linear without bias": lambda: (Linear(4, 5, bias=False, generator=seeded()), numbers(6, 4)),
@@ -317,6 +324,13 @@ def test_backward_equals_torch_nn(ours, theirs, x):
     assert_all_close(mine, other, atol=1e-6, rtol=1e-5)
 
 
+@pytest.mark.parametrize("kind", [ReLU, LeakyReLU])
+def test_the_gradient_at_0_is_that_of_the_left_side_as_in_torch(kind):
+    x, upstream = torch.tensor([[-1.0, 0.0, 1.0]]), torch.full((1, 3), 3.0)
+    other = by_autograd(getattr(nn, kind.__name__)(), x, upstream)
+    assert_all_close(by_hand(kind(), x, upstream), other)
+
+
 class UnbiasedBatchNorm(nn.BatchNorm1d):
     """torch's layer in the other convention: its own biased result times √((N−1)/N)."""
 
@@ -431,11 +445,20 @@ def test_arrays_share_memory_with_the_model():
 
 
 @pytest.mark.parametrize(
-    "layer",
-    [Tanh(), GELU(), Dropout(), Flatten(), Linear(2, 2), BatchNorm1d(2), Embedding(2, 2)],
+    ("kind", "sizes"),
+    [
+        (Tanh, 0),
+        (GELU, 0),
+        (Dropout, 0),
+        (Flatten, 0),
+        (Linear, 2),
+        (BatchNorm1d, 1),
+        (Embedding, 2),
+    ],
 )
-def test_backward_before_a_call_says_so(layer):
-    with pytest.raises(RuntimeError, match=f"call {type(layer).__name__} first"):
+def test_backward_before_a_call_says_so(kind, sizes):
+    layer = kind(*[2] * sizes)
+    with pytest.raises(RuntimeError, match=f"call {kind.__name__} first"):
         layer.backward(torch.zeros(2, 2))
 
 

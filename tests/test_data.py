@@ -204,7 +204,7 @@ def test_decode_refuses_numbers_out_of_range(number, vocabulary):
 @pytest.mark.parametrize(
     ("bad_names", "message"),
     [
-        ([], "no names given.*Load some first"),
+        ([], r"^no names given, so there are no characters\. Load some first\.$"),
         (["emma", ""], r"names\[1\] is empty or blank\. Remove it"),
         (["emma", " "], r"names\[1\] is empty or blank\. Remove it"),
         (["Emma", "ava"], r"names\[0\] has upper case: 'Emma'"),

@@ -180,14 +180,18 @@ def test_diagnostics_change_nothing(model, batch):
 
 
 def test_activations_before_any_call_are_refused(model):
-    with pytest.raises(ValueError, match="call the model first: its layers hold no outputs"):
+    with pytest.raises(
+        ValueError, match=r"^call the model first: its layers hold no outputs yet\.$"
+    ):
         activation_stats(model)
 
 
 @pytest.mark.parametrize("function", [gradient_stats, lambda m: update_ratios(m, lr=0.1)])
 def test_gradients_before_any_backward_pass_are_refused(function, model, batch):
     model(batch[0])
-    with pytest.raises(ValueError, match=r"no gradients yet: train, or call loss\.backward"):
+    with pytest.raises(
+        ValueError, match=r"^no gradients yet: train, or call loss\.backward\(\), first\.$"
+    ):
         function(model)
 
 
@@ -226,9 +230,10 @@ def test_a_layer_used_twice_has_one_place_and_the_outputs_of_its_last_call():
 
 def test_a_sequential_is_no_kind_of_layer_with_a_place(model, batch):
     model(batch[0])
-    with pytest.raises(ValueError, match="ask for a kind of layer inside"):
+    told = r"^a Sequential has no place of its own: ask for a kind of layer inside\.$"
+    with pytest.raises(ValueError, match=told):
         activations(model, kind=Sequential)
-    with pytest.raises(ValueError, match="ask for a kind of layer inside"):
+    with pytest.raises(ValueError, match=told):
         activation_gradients(model, *batch, kind=Sequential)
 
 

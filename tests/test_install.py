@@ -91,6 +91,21 @@ def test_an_installation_that_was_cut_off_is_repeated(course, monkeypatch):
     assert steps == ["venv", "course"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "groups"),
+    [
+        ([], ["course"]),
+        (["--site"], ["course", "site"]),
+        (["--mutants"], ["course", "mutants"]),
+        (["--mutants", "--site"], ["course", "site", "mutants"]),
+    ],
+)
+def test_the_command_line_says_what_else_is_installed(course, arguments, groups):
+    _, steps = course
+    assert install.main(arguments) == 0
+    assert steps == ["venv", *groups]
+
+
 def test_a_full_disk_is_told_in_one_line(course, monkeypatch, capsys):
     def full(group):
         raise OSError(28, "No space left on device")
@@ -321,7 +336,7 @@ def test_what_pip_says_is_logged_and_told(course, monkeypatch):
 def pinned():
     """{name: version} of constraints.txt and of the direct requirements."""
     found = {}
-    for name in ("constraints.txt", "requirements.txt", "docs/requirements.txt"):
+    for name in ("constraints.txt", *install.REQUIREMENTS.values()):
         pins = re.findall(r"^([\w.-]+)(?:\[\w+\])?==(\S+)", (ROOT / name).read_text("utf-8"), re.M)
         found.update({canonicalize_name(package): version for package, version in pins})
     return found

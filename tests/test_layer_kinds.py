@@ -91,6 +91,13 @@ def test_what_a_layer_names_is_what_it_holds(kind):
     }
 
 
+def test_settings_hold_nothing_that_a_call_leaves():
+    layer = Linear(4, 3)
+    layer.backward(layer(torch.ones(2, 4)))
+    assert layer.settings() == {}
+    assert LeakyReLU(0.2).settings() == {"negative_slope": 0.2}
+
+
 def test_a_new_activation_is_one_class(few):
     """Nothing else is told of it, and it trains by hand, with others, and from a recipe."""
 
@@ -104,6 +111,7 @@ def test_a_new_activation_is_one_class(few):
             return grad_out * 3 * x * x
 
     try:
+        assert Cube.kind == "cube"
         assert trains_by_hand(network(Cube()), few[0])
         by_hand, autograd = (losses(network(Cube()), few, autograd=a) for a in (False, True))
         torch.testing.assert_close(by_hand, autograd, atol=1e-5, rtol=0)

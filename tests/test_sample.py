@@ -263,7 +263,7 @@ def probabilities_of(model, vocabulary, name, *, begun, temperature, context=3):
     return chance
 
 
-@pytest.mark.parametrize("temperature", [0.5, 1.0, 1.7])
+@pytest.mark.parametrize("temperature", [0.5, 1.0, 1.7, 2.0])
 @pytest.mark.parametrize("beginning", ["", "a", "cab"])
 def test_shares_of_names_are_the_probabilities_of_the_slow_way(beginning, temperature, abc):
     """20,000 names drawn at once: each frequent name within five standard errors of its chance."""
@@ -302,6 +302,34 @@ def test_a_temperature_near_zero_takes_the_likeliest_and_overflows_nowhere(netwo
     assert drawn == [name] * 5
 
 
+def test_a_temperature_near_zero_takes_the_likeliest_however_low_a_row_of_logits_lies(abc):
+    low = -1e30  # over the temperature, that is −∞
+
+    def model(X):  # a or b, then the end, which is likelier by 1 than c
+        after_b = torch.tensor([low + 1e25, -math.inf, -math.inf, low])
+        ends = torch.where(X[:, -1:] == 2, after_b, torch.tensor([0.0, -math.inf, -math.inf, -1]))
+        begins = torch.tensor([-math.inf, 0, 0, -math.inf])
+        return torch.where(X[:, -1:] == 0, begins, ends)
+
+    drawn = sample_names(model, abc, 50, generator=seeded(1), temperature=1e-10)
+    assert set(drawn) == {"a", "b"}
+
+
+def test_no_more_names_are_drawn_anew_than_are_missing(abc):
+    asked = []
+
+    def model(X):  # a or b, then the end
+        first = X[:, -1:] == 0
+        asked.append(int(first.sum()))
+        chances = torch.where(first, torch.tensor([0, 0.5, 0.5, 0]), torch.eye(4)[:1])
+        return chances.log()
+
+    assert sample_names(model, abc, 1_000, generator=seeded(1), known=["a"]) == ["b"] * 1_000
+    begun = [number for number in asked if number]
+    assert begun[0] == 1_000
+    assert sum(begun) < 2 * 1_000 + 200  # half of them are thrown away
+
+
 def test_known_names_are_drawn_anew_and_the_others_keep_their_shares(abc):
     def model(X):  # a, b or c with 1/2, 1/4, 1/4, and then the end
         first = X[:, -1:] == 0
@@ -315,8 +343,12 @@ def test_known_names_are_drawn_anew_and_the_others_keep_their_shares(abc):
 
 
 def test_a_model_that_says_known_names_only_is_told(abc):
-    with pytest.raises(ValueError, match=r"all are among the 2 known\. Raise the temperature"):
+    told = r"^16,384 names were drawn, and all are among the 2 known\. Raise the temperature, or"
+    with pytest.raises(ValueError, match=told):
         sample_names(always(1, 0), abc, 1, generator=seeded(), known={"a", ""})
+    one_by_one = r"^10,000 names were drawn"
+    with pytest.raises(ValueError, match=one_by_one):
+        sample_names(always(0), abc, 10_000, generator=seeded(), known={""})
 
 
 def test_one_new_name_in_thousands_is_waited_for(abc):

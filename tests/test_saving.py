@@ -205,7 +205,7 @@ def archive(**entries):
 def test_files_of_other_kinds_are_refused(content, tmp_path):
     path = tmp_path / "model.pt"
     path.write_bytes(content)
-    assert_refused(path, "is damaged, or no model file")
+    assert_refused(path, "is damaged, or no model file.* Fetch or save it again, and open it in no")
 
 
 def test_a_file_cut_anywhere_is_refused(saved):
@@ -271,7 +271,10 @@ def without(part, name):
         ({"context": True}, "its context is no int, but bool"),
         ({"context": 3, "recipe": None}, "Linear expects rows of 6 numbers"),
         ({"layers": []}, "its tensors are"),
-        ({"layers": [], "recipe": None}, "its tensors are"),
+        (
+            {"layers": [], "recipe": None},
+            r"its tensors are \['0\.weight', .*, and its layers have \[\]",
+        ),
         ({"layers": lambda layers: layers[:-1], "recipe": None}, "its tensors are"),
         ({"layers": [5], "recipe": None}, "does not fit together"),
         (layer(0, kind="hidden"), "no layer is of the kind 'hidden'"),
@@ -293,6 +296,7 @@ def without(part, name):
         (setting(hidden=10**9), r"needs \(6, 1000000000\)"),
         (setting(embedding=10**9, context=10**9), "does not fit together"),
         (setting(depth=10**9), "11 layers are too few for depth 1000000000"),
+        (setting(depth=11), r"its layers are .*, and its recipe's"),
         (setting(depth=1), r"its layers are .*, and its recipe's"),
         (setting(norm=False), r"its layers are .*, and its recipe's"),
         (setting(norm=1), "norm is 1, not True or False"),
@@ -308,6 +312,10 @@ def without(part, name):
         ({"tensors": []}, "its tensors is no dict, but list"),
         ({"tensors": {}}, "its layers are"),
         (without("tensors", "3.running_var"), r"its layers are|needs"),
+        (
+            {**weight(lambda tensor: tensor[:-1].clone()), "recipe": None},
+            "the embedding has the rows 0 to 3, but was asked for 4 to 4",
+        ),
         ({"tensors": lambda t: {**t, "11.weight": torch.ones(1)}}, "its tensors are"),
         (weight(lambda tensor: tensor.tolist()), r"0\.weight is no plain tensor"),
         (weight(lambda tensor: None), r"0\.weight is no plain tensor"),
@@ -450,9 +458,18 @@ def test_a_network_built_by_hand_comes_back_with_its_settings(tmp_path):
     )
 
 
+def test_a_network_that_reads_one_character_comes_back(tmp_path):
+    V = len(VOCABULARY)
+    model = Sequential([Embedding(V, 3, generator=seeded()), Flatten(), Linear(3, V)])
+    save_model(tmp_path / "mine.pt", model, VOCABULARY, context=1)
+    assert load_model(tmp_path / "mine.pt").context == 1
+
+
 @pytest.mark.parametrize("arguments", [{}, {"context": 2, "recipe": RECIPE}])
 def test_a_recipe_or_a_context_is_given_and_not_both(arguments, tmp_path):
-    with pytest.raises(ModelFileError, match="give the recipe of a recipe's network, or else"):
+    with pytest.raises(
+        ModelFileError, match=r"^give the recipe of a recipe's network, or else its context"
+    ):
         save_model(tmp_path / "mine.pt", trained(), VOCABULARY, **arguments)
 
 

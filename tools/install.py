@@ -2,6 +2,7 @@
 
     python3 tools/install.py             # what `make lab` does first
     python3 tools/install.py --site      # and what the website needs
+    python3 tools/install.py --mutants   # and what `make mutants` needs
 
 Does nothing if all is as it should be. What went wrong is said in one line, with the cure.
 """
@@ -34,9 +35,13 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"  # written last: an interrupted installation is repeated
 LOG = VENV / "install.log"
-REQUIREMENTS = {"course": "requirements.txt", "site": "docs/requirements.txt"}
+REQUIREMENTS = {
+    "course": "requirements.txt",
+    "site": "docs/requirements.txt",
+    "mutants": "tests/requirements.txt",
+}
 # What an installation depends on. By content: git changes a file's time, and not only with it.
-INPUTS = ("requirements.txt", "constraints.txt", "pyproject.toml", "docs/requirements.txt")
+INPUTS = (*REQUIREMENTS.values(), "constraints.txt", "pyproject.toml")
 JUPYTER = "tools/jupyter"  # an installation copies these settings into .venv
 SMALL_TORCH = "https://download.pytorch.org/whl/cpu"  # without CUDA, which takes gigabytes
 SECONDS_BETWEEN_LINES = 20  # where a line cannot be written over
@@ -347,12 +352,13 @@ def cause(log: str) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Install what the command line asks for; returns the exit status."""
     parser = argparse.ArgumentParser(description="Set up .venv with what the course needs.")
-    parser.add_argument("--site", action="store_true", help="also what the website needs")
+    for group, what in (("site", "the website"), ("mutants", "`make mutants`")):
+        parser.add_argument(f"--{group}", action="store_true", help=f"also what {what} needs")
     parser.add_argument(
         "--this-python", action="store_true", help="replace a .venv of another Python"
     )
     options = parser.parse_args(arguments)
-    groups = ("course", "site") if options.site else ("course",)
+    groups = tuple(group for group in REQUIREMENTS if getattr(options, group, group == "course"))
     try:
         ensure(groups, this_python=options.this_python)
     except InstallError as error:

@@ -150,12 +150,12 @@ def fingerprint(model: Any, *, like: Sequence[Any] = ()) -> list[Any]:
     """
     modules = list(model.modules()) if hasattr(model, "modules") else []
     found: list[Any] = [(id(module), module.training) for module in modules]
-    found += [(id(p), p.data_ptr(), p.requires_grad) for p in model.parameters()]
+    # Storages are held: the address of one that is gone would be given to the next.
+    found += [(id(p), p.untyped_storage(), p.requires_grad) for p in model.parameters()]
     settings = [module.settings() for module in modules if type(module) in METHODS]
-    known = like[-1] if like else settings
     plain = [
         {name: str(own[name]) for name in own if name in before}
-        for own, before in zip(settings, known, strict=False)
+        for own, before in zip(settings, like[-1] if like else settings, strict=False)
     ]
     return [*found, plain]
 

@@ -37,7 +37,7 @@ def is_dark(page):
 def test_there_is_a_page_for_every_notebook():
     assert {f"notebooks/{name}.html" for name in NOTEBOOKS} < set(PAGES)
     beside = {"index", "pair_table", "loss_curve", "scale", "gallery", "playground"}
-    beside |= {"making", "running", "symptoms"}
+    beside |= {"making", "running", "symptoms", "testing"}
     assert {f"{name}.html" for name in beside} < set(PAGES)
 
 

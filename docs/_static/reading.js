@@ -8,7 +8,7 @@
 
   // A formula that needs to be moved is a stop of the Tab key, and says what it is.
   function makeReachable(formula) {
-    const wide = formula.scrollWidth > formula.clientWidth;
+    const wide = formula.clientWidth > 0 && formula.scrollWidth > formula.clientWidth;
     if (wide) formula.setAttribute("aria-label", "Formula, wider than its box");
     else formula.removeAttribute("aria-label");
     if (wide) formula.setAttribute("role", "group");
@@ -17,12 +17,22 @@
     else formula.removeAttribute("tabindex");
   }
 
+  // A formula within a line breaks between its parts. Only if one part is too long, it gets a box.
+  function boxIfWide(formula) {
+    const room = formula.closest(BLOCK)?.clientWidth ?? Infinity;
+    const parts = [...formula.querySelectorAll(".katex-html > *")];
+    formula.classList.toggle("wide", parts.some((part) => part.offsetWidth > room));
+    makeReachable(formula);
+  }
+
   function watchFormulas() {
-    const formulas = document.querySelectorAll("div.math");
-    const observer = new ResizeObserver((seen) => seen.forEach((one) => makeReachable(one.target)));
-    for (const formula of formulas) observer.observe(formula); // also when what is folded opens
-    // Fonts that arrive later change what is inside a box, and not the box.
-    document.fonts.ready.then(() => formulas.forEach(makeReachable));
+    const measure = () => {
+      document.querySelectorAll("div.math").forEach(makeReachable);
+      document.querySelectorAll("span.math").forEach(boxIfWide);
+    };
+    // The article grows when what is folded opens. Fonts that arrive later change the formulas.
+    new ResizeObserver(measure).observe(document.querySelector("article"));
+    document.fonts.ready.then(measure);
   }
 
   // The library for copying writes what it did into a hint for the mouse. Its buttons have no other name.
@@ -72,8 +82,13 @@
     best.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
+  // On paper nothing comes into view later.
+  addEventListener("beforeprint", () => {
+    for (const picture of document.images) picture.loading = "eager";
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
-    watchFormulas();
+    if (document.querySelector("article .math")) watchFormulas();
     nameCopyButtons();
     const onSearchPage = typeof Search !== "undefined";
     if (!onSearchPage) setTimeout(goToMark, 50); // Sphinx marks after 10 milliseconds

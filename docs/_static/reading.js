@@ -7,28 +7,32 @@
   const BLOCK = "p, li, pre, td, h1, h2, h3, dd, dt";
 
   // A formula that needs to be moved is a stop of the Tab key, and says what it is.
-  function makeReachable(formula) {
-    const wide = formula.clientWidth > 0 && formula.scrollWidth > formula.clientWidth;
-    if (wide) formula.setAttribute("aria-label", "Formula, wider than its box");
-    else formula.removeAttribute("aria-label");
-    if (wide) formula.setAttribute("role", "group");
-    else formula.removeAttribute("role");
-    if (wide) formula.tabIndex = 0;
-    else formula.removeAttribute("tabindex");
+  function makeReachable(formula, wide) {
+    const said = { "aria-label": "Formula, wider than its box", role: "group", tabindex: "0" };
+    for (const [name, value] of Object.entries(said)) {
+      if (wide) formula.setAttribute(name, value);
+      else formula.removeAttribute(name);
+    }
   }
 
+  const isWide = (formula) => formula.clientWidth > 0 && formula.scrollWidth > formula.clientWidth;
+
   // A formula within a line breaks between its parts. Only if one part is too long, it gets a box.
-  function boxIfWide(formula) {
+  function hasLongPart(formula) {
     const room = formula.closest(BLOCK)?.clientWidth ?? Infinity;
-    const parts = [...formula.querySelectorAll(".katex-html > *")];
-    formula.classList.toggle("wide", parts.some((part) => part.offsetWidth > room));
-    makeReachable(formula);
+    return [...formula.querySelectorAll(".katex-html > *")].some((part) => part.offsetWidth > room);
+  }
+
+  // First all is measured and then all is changed: in turns, the browser would set the page each time.
+  function eachAs(places, measured, change) {
+    const found = [...document.querySelectorAll(places)].map((each) => [each, measured(each)]);
+    for (const [each, is] of found) change(each, is);
   }
 
   function watchFormulas() {
     const measure = () => {
-      document.querySelectorAll("div.math").forEach(makeReachable);
-      document.querySelectorAll("span.math").forEach(boxIfWide);
+      eachAs("span.math", hasLongPart, (formula, long) => formula.classList.toggle("wide", long));
+      eachAs("div.math, span.math.wide, .math[tabindex]", isWide, makeReachable);
     };
     // The article grows when what is folded opens. Fonts that arrive later change the formulas.
     new ResizeObserver(measure).observe(document.querySelector("article"));

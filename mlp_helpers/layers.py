@@ -525,7 +525,7 @@ def softmax_cross_entropy(logits: Array, targets: Array) -> tuple[Array, Array]:
         losses = lib.log(total[:, 0]) - (shares * shifted).sum(-1)
         grad -= shares
     else:
-        at_label = lib.arange(0, len(rows) * V, V) + targets.reshape(-1)
-        losses = lib.log(total[:, 0]) - shifted.reshape(-1)[at_label]
-        grad.reshape(-1)[at_label] -= 1
+        at_label = lib.arange(len(rows)), targets.reshape(-1)
+        losses = lib.log(total[:, 0]) - shifted[at_label]
+        grad[at_label] -= 1
     return losses.reshape(*models, N).sum(-1) / N, grad.reshape(logits.shape) / N

@@ -669,3 +669,13 @@ def test_arrays_in_and_out_have_the_precision_of_the_model(build):
         for module in engine.network.modules():
             assert module.out.dtype == dtype
             assert all(gradient.dtype == dtype for gradient in module.gradients.values())
+
+
+@pytest.mark.parametrize("kind", [torch.from_numpy, np.asarray], ids=["tensors", "arrays"])
+def test_the_loss_of_logits_that_lie_transposed_in_memory_has_its_gradient(kind):
+    """A flat index into a copy of them would take nothing off at the labels, without a word."""
+    lying = np.random.default_rng(1).standard_normal((7, 6)).astype(np.float32)
+    labels = np.arange(6) % 7
+    _, grad = softmax_cross_entropy(kind(lying).T, kind(labels))
+    _, expected = softmax_cross_entropy(torch.from_numpy(lying.T.copy()), torch.from_numpy(labels))
+    torch.testing.assert_close(torch.as_tensor(grad), expected)

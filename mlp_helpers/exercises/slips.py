@@ -85,9 +85,9 @@ class Exercise:
             again = [run(attempt, case) for case in arguments]
             return None if all_same(again, expected) else REMEMBERS
         return (
-            self._known_mistake(given)
+            self._default_that_grew(attempt, expected)
+            or self._known_mistake(given)
             or self._symptom(self.symptoms, given, self.cases)
-            or self._default_that_grew(attempt, expected)
             or self._common_slip(given)
             or kind_of_mistake(attempt, self.answer, self.cases, given, expected)
             or self._memory(attempt, given)

@@ -1167,7 +1167,7 @@ def test_a_tracked_loop_that_is_left_early_erases_its_line(capsys):
     for number in track(5):
         if number == 2:
             break
-    assert capsys.readouterr().out.endswith(f"2 of 5, 3 s left{ERASE}")
+    assert capsys.readouterr().out.endswith(f"{ERASE}step 2 of 5, 3 s left{ERASE}")
 
 
 def test_erasing_covers_the_longest_line():

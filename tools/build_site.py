@@ -27,6 +27,7 @@ from textwrap import shorten
 import gallery
 import loss_curves
 import nbformat
+import overview
 import scale
 from desk import without_outputs
 from export_models import write_models
@@ -53,6 +54,7 @@ LOSS_ENDS = "<!-- the ends, by tools/build_site.py -->"
 STACKS = "<!-- the stacks, by tools/build_site.py -->"
 COMPANIES = "<!-- the companies, by tools/build_site.py -->"
 PATIENTS = "<!-- the patients, by tools/build_site.py -->"
+OVERVIEW = "<!-- the overview, by tools/build_site.py -->"
 STACK_LAYERS = (1, 10, 40)  # the ones in the table
 NAMED_GAINS = {2**0.5: "√2", 5 / 3: "5/3"}
 PICTURE_COLORS = 64
@@ -158,6 +160,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
         for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
     }
     write_gallery(source, notebooks)
+    write_overview(source, notebooks)
     (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
     (source / "notebooks").mkdir()
     for name, notebook in notebooks.items():
@@ -335,6 +338,19 @@ def write_gallery(source: Path, notebooks: dict[str, NotebookNode]) -> None:
     for chart in folder.glob("*.png"):
         chart.write_bytes(lightened(chart.read_bytes()))
     write_script(folder / "patients.js", "gallery.stored", gallery.as_json(held))
+
+
+# ------------------------------------------------------------------------ the front page
+
+
+def write_overview(source: Path, notebooks: dict[str, NotebookNode]) -> None:
+    """Draw the loss by lesson. Raises SiteError if a lesson has not printed what it shows."""
+    lessons = {Path(name).stem: notebook for name, notebook in notebooks.items()}
+    try:
+        picture = overview.as_html(*overview.read(lessons), len(lessons))
+    except overview.OverviewError as error:
+        raise SiteError(str(error)) from error
+    fill(source / "overview.html", OVERVIEW, picture)
 
 
 # ------------------------------------------------------------------------- the notebooks

@@ -74,15 +74,14 @@ def brightness(page, picture):
     )
 
 
-@pytest.mark.parametrize("name", [LESSON, "index.html"])
-def test_figures_are_dimmed_in_the_dark_and_not_inverted(name, open_page, address):
+def test_figures_are_dimmed_in_the_dark_and_not_inverted(open_page, address):
     page = open_page(color_scheme="dark")
-    open_all(page, address + name)
+    open_all(page, address + LESSON)
     picture = page.locator(".figure img").first
     assert 130 < brightness(page, picture) < 180
     assert picture.evaluate("e => getComputedStyle(e).filter") == "brightness(0.65)"
     page = open_page(color_scheme="light")
-    open_all(page, address + name)
+    open_all(page, address + LESSON)
     assert brightness(page, page.locator(".figure img").first) == 255
 
 

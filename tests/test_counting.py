@@ -11,7 +11,7 @@ import torch.nn.functional as F
 
 from mlp_helpers.counting import KneserNey
 from mlp_helpers.counting.targets import COUNTED, FOLDS, softened
-from mlp_helpers.data import Splits, build_dataset, split_names
+from mlp_helpers.data import Splits, Vocabulary, build_dataset, split_names
 from mlp_helpers.tune.recipe import Recipe, fit
 
 FEW = ["emma", "emmy", "gemma", "tommy", "ann", "anna", "hannah", "emma"]
@@ -43,12 +43,13 @@ def by_definition(names, history, character, context, discount):
     return (kept + discount * len(followed) * lower) / followed.total()
 
 
+@pytest.mark.parametrize("discount", [0.75, 0.4])
 @pytest.mark.parametrize("context", [0, 1, 2, 3])
 @pytest.mark.parametrize("history", [".", ".e", "mm", "emm", ".tommy", "zzz", ".ann"])
-def test_probabilities_are_those_of_the_definition(context, history):
-    model = KneserNey(FEW, context=context, discount=0.75)
+def test_probabilities_are_those_of_the_definition(context, history, discount):
+    model = KneserNey(FEW, context=context, discount=discount)
     for character in ".aemnyz":
-        expected = by_definition(FEW, history, character, context, 0.75)
+        expected = by_definition(FEW, history, character, context, discount)
         assert model.probability(history, character) == pytest.approx(expected, rel=1e-12)
 
 
@@ -59,8 +60,27 @@ def test_probabilities_add_up_to_one(history, discount, names, vocabulary):
     assert sum(model.probability(history, c) for c in vocabulary) == pytest.approx(1)
 
 
-def test_the_discounts_of_chen_and_goodman_from_their_formula():
-    often = {"ab": 5, "ac": 3, "ad": 2, "ah": 4, "ae": 1, "af": 1, "ag": 1, "be": 1, "bf": 2}
+@pytest.mark.parametrize("discount", [-0.1, 0, 1, 1.5, math.nan])
+def test_a_discount_that_is_no_share_is_refused(discount):
+    with pytest.raises(ValueError, match=f"discount is {discount}: it must be above 0 and below 1"):
+        KneserNey(FEW, context=1, discount=discount)
+
+
+@pytest.mark.parametrize("missing", [1, 2, 3, 4])
+def test_a_count_that_does_not_occur_leaves_the_plain_discount(missing):
+    """Of pairs; `often` says how often each stands in the list."""
+    sizes = [size for size in (1, 2, 3, 4) if size != missing]
+    names = [chr(97 + place) * 2 for place, size in enumerate(sizes) for _ in range(size)]
+    model = KneserNey(names, context=2)
+    counted = Counter(n for h, each in model.counts.items() if len(h) == 2 for n in each.values())
+    assert set(sizes) <= set(counted)
+    assert missing not in counted
+    assert model._taken[2] == [0.0, 0.75, 0.75, 0.75]
+
+
+@pytest.mark.parametrize("most", [5, 3])
+def test_the_discounts_of_chen_and_goodman_from_their_formula(most):
+    often = {"ab": most, "ac": 3, "ad": 2, "ah": 4, "ae": 1, "af": 1, "ag": 1, "be": 1, "bf": 2}
     names = [name for name, times in often.items() for _ in range(times)]
     model = KneserNey(names, context=1)
     pairs = Counter(pair for n in names for pair in zip("." + n, n + ".", strict=True))
@@ -112,6 +132,20 @@ def test_targets_are_mixed_of_the_label_and_counts_of_other_names(names, vocabul
             counted[first + place], torch.tensor(expected), atol=1e-5, rtol=0
         )
     torch.testing.assert_close(targets.sum(1), torch.ones(len(Y)))
+
+
+def test_a_character_that_no_name_has_gets_its_share(names, vocabulary):
+    some = [name for name in names if "z" not in name][:50]
+    targets = softened(some, vocabulary, share=0.3)
+    assert targets.shape[1] == 27
+    assert targets[:, vocabulary.encode("z")[0]].min() > 0
+
+
+def test_a_smaller_vocabulary_shares_among_its_own_characters():
+    vocabulary = Vocabulary.from_names(FEW)
+    targets = softened(FEW, vocabulary, share=0.3)
+    assert targets.shape[1] == len(vocabulary) < 27
+    torch.testing.assert_close(targets.sum(1), torch.ones(len(targets)))
 
 
 def test_a_recipe_that_counting_softens_learns_from_those_targets(names, vocabulary):

@@ -174,6 +174,31 @@ def test_what_could_not_be_read_is_not_written(change, message, tmp_path):
     assert not path.exists()
 
 
+def test_a_file_that_could_not_be_read_is_named(tmp_path):
+    path = tmp_path / "model.pt"
+    with pytest.raises(ModelFileError) as caught:
+        save_model(path, broken(trained()), VOCABULARY, recipe=RECIPE)
+    assert f"Reading it back said: {path} does not fit together" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("layer", "name", "value"), [(2, "bias", torch.zeros(6)), (3, "gain", None)]
+)
+def test_tensors_are_those_that_the_recipe_needs(layer, name, value, tmp_path):
+    model = trained()
+    assert (getattr(model.layers[layer], name) is None) == (value is not None)
+    setattr(model.layers[layer], name, value)
+    with pytest.raises(ModelFileError, match="its layers are"):
+        save_model(tmp_path / "model.pt", model, VOCABULARY, recipe=RECIPE)
+
+
+def test_embeddings_of_characters_that_are_not_there_are_refused(tmp_path):
+    V = len(VOCABULARY)
+    model = Sequential([Embedding(V + 2, 3, generator=seeded()), Flatten(), Linear(6, V)])
+    with pytest.raises(ModelFileError, match=f"it has {V + 2} embeddings for {V} characters"):
+        save_model(tmp_path / "model.pt", model, VOCABULARY, context=2)
+
+
 # ------------------------------------------------------------------------------- files in disorder
 
 

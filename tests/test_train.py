@@ -589,6 +589,10 @@ def slow_down(model, step):
     model.layers[3].momentum = 0.1 / (1 + step)
 
 
+TOUCHED = (
+    "^on_step has changed a layer or put in a tensor, which was not seen. Let it look only, and "
+    "change a model between two runs.$"
+)
 CHANGES = [
     swap_tensor, swap_data, switch_mode, freeze, slow_down, put_in_another_layer,
 ]  # fmt: skip
@@ -598,7 +602,7 @@ CHANGES = [
 @pytest.mark.parametrize("change", CHANGES)
 def test_on_step_looks_and_does_not_touch(change, autograd, model, few):
     """What it changed would not be seen by the way that was chosen at the start."""
-    with pytest.raises(RuntimeError, match="on_step has changed a layer or put in a tensor"):
+    with pytest.raises(RuntimeError, match=TOUCHED):
         run(
             model,
             few,
@@ -923,9 +927,21 @@ def test_training_stops_at_the_first_loss_that_is_no_number(
         assert torch.equal(parameter, before)  # those before the step that failed
 
 
+def test_a_loss_that_is_no_number_before_any_update_says_so(model, few):
+    model.layers.append(At(0, times_nan))
+    with pytest.raises(DivergenceError) as caught:
+        train(model, *few, steps=9, lr=0.1, generator=seeded(2), progress=False)
+    assert str(caught.value) == (
+        "the loss is nan at step 0, so training stopped there. No update was made yet, so the "
+        "cause lies in the model or the data: look at the scale of the initial weights, and for "
+        "NaN among them."
+    )
+
+
 def test_divergence_names_the_rate_of_the_update_that_broke_the_model(model, few):
     model.layers.append(At(3, times_nan))
-    with pytest.raises(DivergenceError, match=r"at step 3, .* had the learning rate 0\.03\."):
+    said = r"at step 3, .* had the learning rate 0\.03\. Most often that is too high: try a tenth"
+    with pytest.raises(DivergenceError, match=said):
         train(
             model,
             *few,
@@ -1363,6 +1379,14 @@ def test_the_line_stays_short_for_huge_losses(capsys):
     line = capsys.readouterr().out
     assert "loss 3e+38" in line
     assert len(line.split("\r")[0]) < 78
+
+
+@pytest.mark.usefixtures("every_step")
+@pytest.mark.parametrize(("loss", "shown"), [(1e6, "1e+06"), (999_999.5, "999999.5000")])
+def test_a_loss_of_a_million_has_no_decimals(loss, shown, capsys):
+    with progress_module.Progress(9, show=True) as report:
+        report.update(1, np.full(9, loss, dtype=np.float32))
+    assert f"loss {shown}," in capsys.readouterr().out
 
 
 def test_a_note_on_a_layer_is_no_change_of_it(model, few):

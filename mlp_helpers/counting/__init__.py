@@ -86,7 +86,7 @@ def _discounts(counts: dict[str, Counter[str]]) -> dict[int, list[float]]:
     for length, n in sizes.items():
         if all(n[size] for size in (1, 2, 3, 4)):  # else the formula has no answer
             y = n[1] / (n[1] + 2 * n[2])
-            of = [s - (s + 1) * y * n[s + 1] / n[s] for s in (1, 2, 3)]
-            if all(0 < discount < size for size, discount in enumerate(of, start=1)):
+            of = [s - (s + 1) * y * n[s + 1] / n[s] for s in (1, 2, 3)]  # each is below s
+            if min(of) > 0:
                 taken[length] = [0.0, *of]  # else, in a short list, it has no sensible one
     return taken

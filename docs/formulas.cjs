@@ -1,4 +1,4 @@
-// Set formulas with KaTeX: reads a list of {latex, display} as JSON, writes a list of {html} or {error}.
+// Set formulas with KaTeX: reads a list of {latex, display, output} as JSON, writes a list of {html} or {error}.
 "use strict";
 
 const fs = require("node:fs");
@@ -11,10 +11,10 @@ const macros = { "¼": "\\tfrac{1}{4}", "½": "\\tfrac{1}{2}", "¾": "\\tfrac{3}
 let warnings = [];
 console.warn = (message) => warnings.push(message);
 
-function set({ latex, display }) {
+function set({ latex, display, output }) {
   warnings = [];
   try {
-    const html = katex.renderToString(latex, { displayMode: display, strict: "error", macros });
+    const html = katex.renderToString(latex, { displayMode: display, output, strict: "error", macros });
     return warnings.length ? { error: warnings.join("; ") } : { html };
   } catch (error) {
     return { error: error.message };

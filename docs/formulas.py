@@ -26,7 +26,8 @@ def set_all(app, env):
         for node in env.get_doctree(docname).findall(lambda node: isinstance(node, KINDS)):
             places.setdefault(key_of(node), (docname, node.line))
     app.formulas = {}  # each writing process inherits it
-    for key, made in zip(places, run_katex(list(places)), strict=True):
+    output = app.config.katex_output
+    for key, made in zip(places, run_katex(list(places), output), strict=True):
         app.formulas[key] = made.get("html", "")
         if "error" in made:
             logger.warning(
@@ -39,9 +40,11 @@ def key_of(node):
     return node.astext(), isinstance(node, nodes.math_block)
 
 
-def run_katex(formulas):
+def run_katex(formulas, output):
     """KaTeX's answer to each (text, whether it stands by itself): `html` or `error`."""
-    asked = json.dumps([{"latex": latex, "display": display} for latex, display in formulas])
+    asked = json.dumps(
+        [{"latex": latex, "display": display, "output": output} for latex, display in formulas]
+    )
     try:
         ran = subprocess.run(
             ["node", SCRIPT], input=asked, capture_output=True, check=True, encoding="utf-8"
@@ -69,12 +72,13 @@ def visit_block(translator, node):
 
 def add_styles(app, pagename, templatename, context, doctree):
     """Let only pages with formulas load the styles and the fonts for them."""
-    if 'class="katex' in context.get("body", ""):
+    if 'class="katex-html' in context.get("body", ""):
         app.add_css_file(STYLES)
 
 
 def setup(app):
     """Register the renderer. What it makes is ready before the first page is written."""
+    app.add_config_value("katex_output", "htmlAndMathml", "env")  # "mathml" in the book's EPUB
     app.add_html_math_renderer("katex", (visit_inline, None), (visit_block, None))
     app.connect("env-updated", set_all)
     app.connect("html-page-context", add_styles)

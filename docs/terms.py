@@ -1,8 +1,9 @@
 """Notes at the terms of a lesson: what the glossary says of them, up to this lesson.
 
-A Sphinx extension. tools/glossary.py has put links to the glossary into the lessons: Sphinx's role
-`term`. Here each page gets the explanations of its terms, in a `<template>`, which no search, screen
-reader or printer sees. A script shows them. Without it the links lead to the page of the glossary.
+A Sphinx extension. tools/glossary.py has put links to the glossary into the lessons, by Sphinx's
+role `term`. Here each page gets the explanations of its terms, in a `<template>`, which no search,
+screen reader or printer sees. A script shows them. Without it the links lead to the page of the
+glossary.
 """
 
 import re
@@ -41,7 +42,8 @@ def note(app, name, item, lesson):
     explained = [each for each in item.findall(nodes.paragraph) if number_of(each)]
     known = [each for each in explained if number_of(each) < lesson]
     chosen = (known or explained)[-1 if known else 0].deepcopy()
-    if not isinstance(chosen[0], nodes.strong):
+    first = next(each for each in chosen if each.astext())
+    if not isinstance(first, nodes.strong):
         title = item.next_node(nodes.term).astext()
         chosen.insert(0, [nodes.strong("", f"{title}:"), nodes.Text(" ")])
     html = app.builder.render_partial(chosen)["fragment"]
@@ -55,6 +57,6 @@ def number_of(paragraph):
 
 
 def setup(app):
-    """Add the notes when the pages have their text, and before their scripts are put in order."""
-    app.connect("html-page-context", add_notes)
+    """Add the notes before others look at what a page holds: formulas need their styles."""
+    app.connect("html-page-context", add_notes, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

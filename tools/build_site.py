@@ -6,8 +6,8 @@
 First build/site.work/source is filled: Sphinx's configuration and the pages from docs/, the
 notebooks with what only the site adds, the networks of the playground, the counts of the pair
 table, the runs of the loss curve, what was measured for scale and company, the patients of the
-gallery, the terms of the glossary. Then Sphinx makes pages of it; its warnings are errors. If there are none, the pages take
-the place of build/site. Nothing is executed again and nothing is fetched.
+gallery, the terms of the glossary. Then Sphinx makes pages of it; its warnings are errors. If there
+are none, the pages take the place of build/site. Nothing is executed again and nothing is fetched.
 """
 
 from __future__ import annotations

@@ -18,14 +18,13 @@ import argparse
 import copy
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-from docutils.nodes import make_id
 from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
@@ -36,6 +35,7 @@ GLOSSARY = re.compile(r"^## Glossary\n(.*)", re.MULTILINE | re.DOTALL)
 BOLD = re.compile(r"\*\*(?=\S)([^*]+?)[.:,?]?(?<=\S)\*\*")
 CODE = re.compile(r"`([^`\n(]+)(?:\(\))?`")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+BESIDE_THE_TITLE = re.compile(r"^\d\d · | \(\d+ minutes\)$")
 BESIDE_THE_TEXT = re.compile(r"^## (?:Glossary|Sources)$.*", re.MULTILINE | re.DOTALL)
 NO_TEXT = re.compile(
     r"^#[^\n]*$"  # headings
@@ -210,6 +210,11 @@ def entry_of(head: str, definition: str, lesson: str, settings: Settings) -> Ent
     return Entry(tuple(dict.fromkeys(names)), head, definition, lesson)
 
 
+def alphabetically(name: str) -> str:
+    """What names are sorted by: their letters."""
+    return re.sub(r"[\W_]", "", name.lower())
+
+
 def same(name: str, other: str) -> bool:
     """Whether two names differ in capital letters only."""
     return name.lower() == other.lower()
@@ -279,7 +284,9 @@ def searching(
             if name not in settings.not_searched:
                 meant.setdefault(name.lower(), key)
     meant |= {key: key for key in terms}
-    meant |= {plural: meant[form] for form in list(meant) if (plural := plural_of(form)) not in meant}
+    meant |= {
+        plural: meant[form] for form in list(meant) if (plural := plural_of(form)) not in meant
+    }
     longest_first = sorted(meant, key=len, reverse=True)
     forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
     return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE), meant
@@ -323,7 +330,9 @@ def put(places: list[Place], term: Term, lesson: Lesson, settings: Settings) -> 
     """
     by_kind = {place.kind: place for place in places}
     if lesson.name == term.lessons[0]:
-        term.introduced = next(by_kind[kind] for kind in ("bold", "text", "code") if kind in by_kind)
+        term.introduced = next(
+            by_kind[kind] for kind in ("bold", "text", "code") if kind in by_kind
+        )
         text = by_kind.get("text")
         term.early = text if text and text.order < term.introduced.order else None
     elif term.introduced and means_it(term, lesson, settings):
@@ -343,7 +352,8 @@ def means_it(term: Term, lesson: Lesson, settings: Settings) -> bool:
 
 def place_id(term: Term, place: Place) -> str:
     """The id of a term's place; it stays when lessons move."""
-    return make_id(f"{place.lesson.partition('_')[2]} {term.name}")
+    words = f"{place.lesson.partition('_')[2]} {term.name}".lower()
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")
 
 
 def with_notes(notebook: NotebookNode, name: str, terms: Iterable[Term]) -> NotebookNode:
@@ -370,21 +380,22 @@ def with_notes(notebook: NotebookNode, name: str, terms: Iterable[Term]) -> Note
     return notebook
 
 
-def as_page(terms: Iterable[Term]) -> str:
+def as_page(found: Iterable[Term]) -> str:
     """The glossary in MyST: for each letter a heading, and Sphinx's own list of terms."""
     items: dict[str, str] = {}
-    for term in terms:
+    terms = {term.name.lower(): term for term in found}
+    for term in terms.values():
         items[term.name] = item(term)
-    for term in terms:
         for name in term.others:
-            items.setdefault(name, f"{name}\n  See {{term}}`{term.name}`.\n")
+            if name.lower() not in terms:
+                items[name] = f"{titled(name)}\n  See {{term}}`{term.name}`.\n"
     letters: dict[str, list[str]] = {}
-    for name in sorted(items, key=str.lower):
+    for name in sorted(items, key=alphabetically):
         letters.setdefault(name[0].upper(), []).append(items[name])
     jumps = " ".join(f"[{letter}](#{letter.lower()})" for letter in letters)
     lists = [
-        "\n".join([f"## {letter}\n", "```{glossary}", *found, "```\n"])
-        for letter, found in letters.items()
+        "\n".join([f"## {letter}\n", "```{glossary}", *listed, "```\n"])
+        for letter, listed in letters.items()
     ]
     return "\n".join([f"{jumps}\n", *lists])
 
@@ -398,10 +409,17 @@ def item(term: Term) -> str:
         if entry.head != term.name:
             text = f"**{entry.head}:** {text}"
         lines += [f"  {{.from-{entry.lesson[:2]}}}", f"  {text[0].upper()}{text[1:]}", ""]
-    where = f"Introduced in {link(term, term.introduced)}, *{term.introduced.section}*"
+    section = BESIDE_THE_TITLE.sub("", term.introduced.section)
+    where = f"Introduced in {link(term, term.introduced)}, *{section}*"
     if term.used:
         where += "; used in " + ", ".join(link(term, place) for place in term.used)
     return "\n".join([*lines, "  {.places}", f"  {where}.", ""])
+
+
+def titled(name: str) -> str:
+    """A name as an entry begins: with a capital letter, unless it is a symbol such as nan."""
+    symbol = re.match(r"\w-|\w{1,3}$|\w*_", name)
+    return name if symbol else name[0].upper() + name[1:]
 
 
 def link(term: Term, place: Place) -> str:

@@ -69,6 +69,8 @@ document.addEventListener("DOMContentLoaded", () => {
   links.forEach(prepare);
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
   addEventListener("pointerdown", (event) => {
-    if (shown && !shown.contains(event.target) && !noteOf(shown).contains(event.target)) hide();
+    if (!shown || shown.contains(event.target)) return;
+    const selects = hasMouse(event) && noteOf(shown).contains(event.target);
+    if (!selects) hide();  // a tap on a note closes it: what it covers may be the next term
   });
 });

@@ -275,3 +275,11 @@ def test_another_name_leads_to_its_term(terms):
     assert "See {term}`Backpropagation`.\n" in page
     assert page.count("\nBackward pass\n") == 1
     assert "**Backpropagation:** computing all slopes" in page
+
+
+def test_what_is_explained_again_says_by_which_lesson(terms):
+    product = glossary.item(terms["Dot product"])
+    first, second, places = re.findall(r"^  \{\.(.+)\}\n  (.+)$", product, re.MULTILINE)
+    assert (first[0], second[0], places[0]) == ("from-05", "from-07", "places")
+    assert first[1].endswith("of two vectors. *(lesson 05)*")
+    assert second[1].endswith("the place along it. *(lesson 07)*")

@@ -408,6 +408,8 @@ def item(term: Term) -> str:
         text = entry.definition
         if entry.head != term.name:
             text = f"**{entry.head}:** {text}"
+        if len(term.entries) > 1:
+            text += f" *(lesson {entry.lesson[:2]})*"
         lines += [f"  {{.from-{entry.lesson[:2]}}}", f"  {text[0].upper()}{text[1:]}", ""]
     section = BESIDE_THE_TITLE.sub("", term.introduced.section)
     where = f"Introduced in {link(term, term.introduced)}, *{section}*"

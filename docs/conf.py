@@ -10,7 +10,7 @@ author = "the Character by Character contributors"
 copyright = f"2026 {author}"
 language = "en"
 
-extensions = ["myst_nb", "sphinx_copybutton", "outcomes", "formulas", "pages", "previews"]
+extensions = ["myst_nb", "sphinx_copybutton", "outcomes", "formulas", "pages", "previews", "terms"]
 templates_path = ["_templates"]
 exclude_patterns = ["README.md", "benchmark.md", "mutants.md", "published.md"]  # included in pages
 
@@ -18,7 +18,7 @@ exclude_patterns = ["README.md", "benchmark.md", "mutants.md", "published.md"]  
 nb_execution_mode = "off"
 # stderr in a notebook is a mistake, and is not to be overlooked.
 nb_output_stderr = "error"
-myst_enable_extensions = ["dollarmath", "substitution"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "dollarmath", "substitution"]
 myst_heading_anchors = 3
 
 html_math_renderer = "katex"  # by formulas.py, while the site is built

@@ -6,8 +6,8 @@
 First build/site.work/source is filled: Sphinx's configuration and the pages from docs/, the
 notebooks with what only the site adds, the networks of the playground, the counts of the pair
 table, the runs of the loss curve, what was measured for scale and company, the patients of the
-gallery. Then Sphinx makes pages of it; its warnings are errors. If there are none, the pages take
-the place of build/site. Nothing is executed again and nothing is fetched.
+gallery, the terms of the glossary. Then Sphinx makes pages of it; its warnings are errors. If there
+are none, the pages take the place of build/site. Nothing is executed again and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from statistics import fmean, stdev
 from textwrap import shorten
 
 import gallery
+import glossary
 import loss_curves
 import nbformat
 import overview
@@ -54,6 +55,7 @@ LOSS_ENDS = "<!-- the ends, by tools/build_site.py -->"
 STACKS = "<!-- the stacks, by tools/build_site.py -->"
 COMPANIES = "<!-- the companies, by tools/build_site.py -->"
 PATIENTS = "<!-- the patients, by tools/build_site.py -->"
+TERMS = "<!-- the terms, by tools/build_site.py -->"
 OVERVIEW = "<!-- the overview, by tools/build_site.py -->"
 STACK_LAYERS = (1, 10, 40)  # the ones in the table
 NAMED_GAINS = {2**0.5: "√2", 5 / 3: "5/3"}
@@ -161,10 +163,13 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     }
     write_gallery(source, notebooks)
     write_overview(source, notebooks)
+    terms = read_terms(notebooks)
+    fill(source / "glossary.md", TERMS, glossary.as_page(terms))
     (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
     (source / "notebooks").mkdir()
     for name, notebook in notebooks.items():
-        lighter = with_light_figures(with_alternatives(with_pages(notebook)))
+        noted = glossary.with_notes(notebook, Path(name).stem, terms)
+        lighter = with_light_figures(with_alternatives(with_pages(noted)))
         page = with_solutions(lighter, SOLUTIONS)
         nbformat.write(page, source / "notebooks" / name)
     if repository:
@@ -351,6 +356,17 @@ def write_overview(source: Path, notebooks: dict[str, NotebookNode]) -> None:
     except overview.OverviewError as error:
         raise SiteError(str(error)) from error
     fill(source / "overview.html", OVERVIEW, picture)
+
+
+# -------------------------------------------------------------------------- the glossary
+
+
+def read_terms(notebooks: dict[str, NotebookNode]) -> list[glossary.Term]:
+    """The terms that the lessons explain. Raises SiteError if they do not use them."""
+    try:
+        return glossary.read({Path(name).stem: each for name, each in notebooks.items()})
+    except glossary.GlossaryError as error:
+        raise SiteError(str(error)) from error
 
 
 # ------------------------------------------------------------------------- the notebooks

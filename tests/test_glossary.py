@@ -117,9 +117,12 @@ def lessons_with(term):
     return [place.lesson[:2] for place in term.used]
 
 
-def test_where_a_term_is_used(terms):
+def test_where_a_term_is_used(terms, notebooks):
     assert lessons_with(terms["Vanishing gradient"]) == ["16"]
-    assert lessons_with(terms["Reproduce"]) == []  # an everyday word
+    assert lessons_with(terms["Axis"]) == []  # an everyday word
+    for place in terms["Tensor"].used:  # its shape is not looked for
+        text = notebooks[place.lesson].cells[place.cell].source
+        assert text[place.start : place.end].startswith("tensor")
     assert "20" not in lessons_with(terms["Noise"])  # there it is no batch's
     assert "20" in lessons_with(terms["Batch"])
 
@@ -190,17 +193,18 @@ def test_what_is_prose_is_found(text):
 
 
 def test_a_longer_term_hides_a_shorter_one():
-    cells = [
-        "# 01 · First",
-        "**unit**, **dead unit**",
-        "## Glossary\n\n- **Dead unit:** a.\n- **Unit:** b.\n",
-    ]
-    notebooks = course(
-        **{"01_first": cells, "02_second": ["# 02", "A dead\nunit. The **end**.", LAST]}
-    )
-    terms = {term.name: term for term in glossary.read(notebooks)}
-    assert lessons_with(terms["Dead unit"]) == ["02"]
-    assert lessons_with(terms["Unit"]) == []
+    names = ["dead unit", "unit", "unit cell"]
+    bold = ", ".join(f"**{name}**" for name in names)
+    entries = "\n".join(f"- **{name}:** {name} is it." for name in names)
+    first = ["# 01 · First", bold, f"## Glossary\n\n{entries}\n"]
+    last = ["# 02 · Second", "A dead\nunit, a unit cell. The **end**.", LAST]
+    terms = glossary.read(course(**{"01_first": first, "02_second": last}))
+    assert {term.name: lessons_with(term) for term in terms} == {
+        "dead unit": ["02"],
+        "unit": [],
+        "unit cell": ["02"],
+        "End": [],
+    }
 
 
 def test_a_term_before_its_introduction_is_noted_and_then_not_again():
@@ -250,6 +254,18 @@ def test_a_plural_is_spelt_by_the_rules():
 
 
 # ----------------------------------------------------------------------------- the pages
+
+
+def test_a_term_in_bold_has_a_place_and_no_note():
+    notebooks = second("Again a **unit**. A unit.")
+    noted = glossary.with_notes(notebooks["02_second"], "02_second", glossary.read(notebooks))
+    assert noted.cells[2].source == "Again a **[unit]{#second-unit}**. A unit."
+
+
+def test_a_note_before_the_introduction_has_no_id():
+    notebooks = course(**{"01_first": [FIRST[0], "A unit, the **unit**.", FIRST[-1]]})
+    noted = glossary.with_notes(notebooks["01_first"], "01_first", glossary.read(notebooks))
+    assert noted.cells[1].source == "A {term}`unit <Unit>`, the **[unit]{#first-unit}**."
 
 
 def test_notes_are_put_into_the_text_of_the_site_only():

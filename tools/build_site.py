@@ -140,7 +140,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     GitHub; without it there are none. Raises SiteError if KaTeX is not installed, or if a
     notebook lacks what its page needs.
     """
-    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("node_modules", "*.json"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("node_modules", "*.json", "book"))
     for name in COPIED:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, source / name)

@@ -110,7 +110,7 @@ def test_each_point_is_a_sign_and_a_line_in_words(held):
         assert re.search(rf'class="sign sign-{n}" {link} [^>]*{point.loss:.2f}', page)
         assert re.search(rf'class="step-{n}"><a {link}><b>{point.loss:.2f}</b>', page)
     assert page.count('class="counted"') == len(counted)
-    assert ">?<b>3.30</b>" in page
+    assert ">? <b>3.30</b>" in page
     assert page.count("<span>21</span>") == 1
 
 

@@ -118,11 +118,12 @@ def path(points: Sequence[Point]) -> str:
 
 def sign(point: Point, n: int) -> str:
     """The link to a point's lesson, at its place."""
-    words = f"{point.title}: loss {point.loss:.2f}, lesson {point.lesson[:2]}"
+    # It begins with what is seen, for those who speak to their computer.
+    words = f"{point.sign} {point.loss:.2f}: {point.title}, lesson {point.lesson[:2]}"
     place = f"left:{point.left:.2f}%;top:{point.top:.2f}%"
     return (
         f'<a class="sign sign-{n}" href="notebooks/{point.lesson}.html" style="{place}" '
-        f'aria-label="{html.escape(words)}">{point.sign}<b>{point.loss:.2f}</b></a>'
+        f'aria-label="{html.escape(words)}">{point.sign} <b>{point.loss:.2f}</b></a>'
     )
 
 

@@ -43,6 +43,17 @@ def test_escape_closes_a_note_wherever_the_focus_is(lesson):
     assert lesson.locator(OPEN).count() == 0
 
 
+def test_a_finger_elsewhere_or_on_the_note_closes_it(lesson):
+    """Some browsers do not focus what a finger touches, so losing the focus does not close it."""
+    link(lesson, "gain").hover()
+    note = lesson.locator(OPEN)
+    note.wait_for()
+    note.dispatch_event("pointerdown", {"pointerType": "mouse", "bubbles": True})
+    assert note.count() == 1  # its text can be selected
+    note.dispatch_event("pointerdown", {"pointerType": "touch", "bubbles": True})
+    assert note.count() == 0
+
+
 def test_the_tab_key_opens_a_note_and_enter_leads_to_the_glossary(lesson):
     first = lesson.locator(LINKS).nth(0)
     second = lesson.locator(LINKS).nth(1)

@@ -49,5 +49,5 @@ def test_a_sign_points_at_its_words_and_leads_to_its_lesson(page, address):
 def test_the_picture_stands_without_scripts(open_page, address):
     page = open_page(java_script_enabled=False)
     page.goto(address + "index.html")
-    page.get_by_role("link", name="tuned network: loss 1.92, lesson 18").click()
+    page.get_by_role("link", name="18 1.92: the tuned network, lesson 18").click()
     page.wait_for_url("**/notebooks/18_tuning.html")

@@ -15,7 +15,7 @@ OURS := $(if $(wildcard .venv/installed.json),$(shell $(BIN)/python -c "" 2>/dev
 RUN := "$(if $(NAMED),$(PYTHON),$(or $(OURS),$(PYTHON)))"
 INSTALL = @$(RUN) tools/install.py $(NAMED)
 
-.PHONY: help lab progress test notebooks sync bench mutants site site-test book
+.PHONY: help lab progress test notebooks sync bench mutants site site-test book deck
 
 help:
 	@echo "make lab          lay the lessons out in my/ and open JupyterLab there"
@@ -29,6 +29,7 @@ help:
 	@echo "make mutants      see whether a test notices mistakes in what was changed (ONLY=\"data.py\")"
 	@echo "make site         build the pages for the web in build/site (needs npm)"
 	@echo "make book         build an EPUB and a PDF in build/book (needs npm and Chromium)"
+	@echo "make deck         build cards for Anki in build/deck"
 	@echo "make site-test    test these pages, and JupyterLab, in a browser (needs Chromium)"
 	@echo
 	@echo "PYTHON=python3.12 names the Python to use; LAB_FLAGS=… is passed on to JupyterLab."
@@ -83,6 +84,10 @@ book: docs/node_modules/.package-lock.json
 	$(INSTALL) --site
 	@echo "Building the book …"
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/build_book.py
+
+deck:
+	$(INSTALL) --site
+	@$(BIN)/python tools/deck.py
 
 # npm writes this file, which says what it has installed.
 docs/node_modules/.package-lock.json: docs/package-lock.json

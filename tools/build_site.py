@@ -107,10 +107,12 @@ def main(arguments: list[str] | None = None) -> int:
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1
+    import deck  # which imports this module
     from sphinx.cmd.build import build_main  # the tests of the rest do without Sphinx
 
     flags = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "2", "-b", "html"]
     folders = ["-d", str(work / "doctrees"), str(work / "source"), str(work / "html")]
+    deck.write(deck.cards(), work / "source" / "_static" / deck.FILE.name)
     status = build_main([*flags, *folders])
     if status == 0:
         try:

@@ -2,15 +2,21 @@
 
 import functools
 import os
+import re
 import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+import playwright
 import pytest
 from places import SITE
 from playwright.sync_api import sync_playwright
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# For every window, Chromium makes pages of its own for the suggestions below its address bar. No
+# test sees them, and they cost as much as a page of the site.
+SUGGESTIONS = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 CHROMIUM_FLAGS = [  # fetch nothing that was not asked for
     "--disable-background-networking",
     "--disable-component-update",
@@ -27,6 +33,15 @@ def chromium() -> str:
     found = os.environ.get("CHROMIUM") or next(iter(installed), None)
     assert found, "no Chromium: on Debian, sudo apt install chromium; or set CHROMIUM to a browser"
     return found
+
+
+def features_off() -> str:
+    """Playwright's own flag, of which only the last one counts, with the suggestions added."""
+    program = Path(playwright.__file__).parent / "driver" / "package" / "lib" / "coreBundle.js"
+    found = re.search(r"disabledFeatures = \[(.*?)\]", program.read_text("utf-8"), re.DOTALL)
+    assert found, f"{program} does not say any more what Playwright switches off"
+    names = re.findall(r'^ *"(\w+)"', found[1], re.MULTILINE)
+    return "--disable-features=" + ",".join([*names, *SUGGESTIONS])
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -60,8 +75,10 @@ def address(serve):
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+    with sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=chromium(), args=[*CHROMIUM_FLAGS, features_off()]
+        )
         yield browser
         browser.close()
 

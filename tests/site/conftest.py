@@ -101,3 +101,37 @@ def open_page(browser):
 @pytest.fixture
 def page(open_page):
     return open_page()
+
+
+@pytest.fixture(scope="session")
+def unfolded(browser, address):
+    """A function that returns a page of the site, complete and with all that is folded open.
+
+    It is opened once for all tests that take it, which therefore look and change nothing.
+    """
+    held = {}
+
+    def look_at(name):
+        if name not in held:
+            close()
+            held[name] = browser.new_page(viewport={"width": 1300, "height": 900})
+            held[name].goto(address + name, wait_until="networkidle")
+            held[name].evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        return held[name]
+
+    def close():
+        while held:
+            held.popitem()[1].close()
+
+    yield look_at
+    close()
+
+
+def pytest_collection_modifyitems(items):
+    """Let the tests that look at the same page follow each other, after all the rest."""
+
+    def looked_at(item):
+        looks = "unfolded" in item.fixturenames
+        return Path(item.callspec.params["name"]).stem if looks else ""
+
+    items.sort(key=looked_at)

@@ -138,7 +138,7 @@ def test_the_table_of_published_figures_holds_every_row(page, address):
 
 
 @each_notebook
-def test_figures_have_the_text_of_their_notebook(name, page, address):
+def test_figures_have_the_text_of_their_notebook(name, unfolded):
     cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells
     expected = [
         output.metadata["image/png"]["alt"]
@@ -146,7 +146,7 @@ def test_figures_have_the_text_of_their_notebook(name, page, address):
         for output in cell.get("outputs", [])
         if "image/png" in output.get("data", {})
     ]
-    page.goto(f"{address}notebooks/{name}.html")
+    page = unfolded(f"notebooks/{name}.html")
     assert page.eval_on_selector_all("article img", "all => all.map(i => i.alt)") == expected
 
 
@@ -170,8 +170,8 @@ def test_solutions_stay_folded_until_asked_for(name, page, address):
 
 
 @each_notebook
-def test_launch_links_lead_to_the_notebook(name, page, address):
-    page.goto(f"{address}notebooks/{name}.html")
+def test_launch_links_lead_to_the_notebook(name, unfolded):
+    page = unfolded(f"notebooks/{name}.html")
     links = page.eval_on_selector_all(
         ".dropdown-launch-buttons a", "all => all.map(a => a.getAttribute('href'))"
     )

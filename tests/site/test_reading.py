@@ -89,22 +89,26 @@ def test_figures_are_dimmed_in_the_dark_and_not_inverted(open_page, address):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_line_of_code_is_cut_off_or_broken(name, page, address):
+def test_no_line_of_code_is_cut_off_or_broken(name, unfolded):
     """Nor in outputs, which may break: it is the longest lines of lists that do."""
-    open_all(page, address + name)
-    page.add_style_tag(content=".cell_input pre, .highlight pre { white-space: pre !important }")
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll("article pre")]
-            .filter(e => !e.closest(".cell_output, .output") && e.scrollWidth > e.clientWidth)
-            .map(e => `${e.scrollWidth} in ${e.clientWidth}: ${e.textContent.slice(0, 60)}`)"""
+    wide = unfolded(name).evaluate(
+        """() => {
+            const style = document.createElement("style");
+            style.textContent = ".cell_input pre, .highlight pre { white-space: pre !important }";
+            document.head.append(style);
+            const wide = [...document.querySelectorAll("article pre")]
+                .filter(e => !e.closest(".cell_output, .output") && e.scrollWidth > e.clientWidth)
+                .map(e => `${e.scrollWidth} in ${e.clientWidth}: ${e.textContent.slice(0, 60)}`);
+            style.remove();
+            return wide;
+        }"""
     )
     assert wide == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_output_is_cut_off(name, page, address):
-    open_all(page, address + name)
-    cut = page.evaluate(
+def test_no_output_is_cut_off(name, unfolded):
+    cut = unfolded(name).evaluate(
         """() => [...document.querySelectorAll("article pre")]
             .filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent.slice(0, 60))"""
     )
@@ -145,8 +149,8 @@ def test_code_can_be_copied_by_keyboard(open_page, address):
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_code_has_buttons_and_outputs_have_none(name, page, address):
-    page.goto(address + name, wait_until="networkidle")
+def test_code_has_buttons_and_outputs_have_none(name, unfolded):
+    page = unfolded(name)
     code = page.locator(".cell_input pre").count()
     buttons = page.get_by_role("button", name="Copy this code", exact=True, include_hidden=True)
     assert buttons.count() == code > 0
@@ -186,8 +190,8 @@ def test_signs_have_colours_of_enough_contrast(scheme, open_page, address):
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_each_sign_at_the_start_of_a_line_is_marked(name, page, address):
-    page.goto(address + name)
+def test_each_sign_at_the_start_of_a_line_is_marked(name, unfolded):
+    page = unfolded(name)
     printed = "\n".join(page.locator(".output.stream pre").all_text_contents())
     expected = re.findall(r"^ *([✓✗○])", printed, re.MULTILINE)
     marked = page.locator(".sign-right, .sign-wrong, .sign-open").all_text_contents()

@@ -1,5 +1,7 @@
 """The lesson on a list of one's own, run on other lists than the one that it is shown with."""
 
+import contextlib
+import io
 import random
 import tomllib
 import warnings
@@ -25,14 +27,13 @@ def cells():
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def run(path, folder, monkeypatch, *, first=None):
+def run(path, folder, *, first=None):
     """What the lesson's first cells, or all, leave behind on the list at `path`."""
     notebooks = folder / "notebooks"
     notebooks.mkdir()
     (folder / "data").symlink_to(ROOT / "data", target_is_directory=True)
-    monkeypatch.chdir(notebooks)
     variables = {}
-    with warnings.catch_warnings():
+    with contextlib.chdir(notebooks), warnings.catch_warnings():
         warnings.simplefilter("error")
         for cell in cells()[:first]:
             exec(cell.replace(SHIPPED, f"LIST = {str(path)!r}"), variables)
@@ -73,8 +74,25 @@ def is_taken(file):
     return isinstance(file.get("tidy", file["load"]), list)
 
 
+class Run:
+    """The whole lesson on a list: what it leaves behind, prints and writes."""
+
+    def __init__(self, names, folder):
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            self.left = run(written(names, folder), folder)
+        self.out, self.err = out.getvalue().replace(str(folder), ""), err.getvalue()
+        kept = (folder / "notebooks" / f"own_names.{kind}" for kind in ("pt", "html"))
+        self.files = [file.read_bytes() for file in kept]
+
+
+@pytest.fixture(scope="module")
+def on_200_lines(tmp_path_factory):
+    """A run that two tests look at, one after the other."""
+    return Run(load_names()[:200], tmp_path_factory.mktemp("lines"))
+
+
 LISTS = {
-    "200 lines of the course's list": lambda: load_names()[:200],
     "Devanagari": lambda: devanagari(250),
     "Chinese": lambda: chinese(250),
     "odd ones among 200": lambda: load_names()[:200] + odd_ones_that_are_taken(),
@@ -87,39 +105,38 @@ def test_the_list_is_named_in_one_line():
 
 
 @pytest.mark.parametrize("names", LISTS.values(), ids=LISTS)
-def test_runs_to_its_end_on_another_list(names, tmp_path, monkeypatch, capsys):
+def test_runs_to_its_end_on_another_list(names, tmp_path):
     names = names()
-    left = run(written(names, tmp_path), tmp_path, monkeypatch)
+    assert_went_well(Run(names, tmp_path), names)
+
+
+def test_runs_to_its_end_on_200_lines_of_the_course_s_list(on_200_lines):
+    assert_went_well(on_200_lines, load_names()[:200])
+
+
+def assert_went_well(done, names):
+    left = done.left
     assert left["names"] == names
     assert not left["splits"].shared()
     assert set(left["saved"].vocabulary) == {".", *"".join(names)}
     assert set(left["test"]) <= {"counting", left["chosen"]}  # no other model saw the test split
     assert left["audit"](left["report"]) == left["found"]  # yours is the last that is audited
-    told = capsys.readouterr()
-    assert not told.err
-    assert f"{len(names):,} names" in told.out
+    assert not done.err
+    assert f"{len(names):,} names" in done.out
 
 
-def test_two_runs_give_the_same_bytes(tmp_path, monkeypatch, capsys):
-    found = []
-    for part in ("first", "second"):
-        folder = tmp_path / part
-        folder.mkdir()
-        run(written(load_names()[:200], folder), folder, monkeypatch)
-        files = [
-            (folder / "notebooks" / f"own_names.{kind}").read_bytes() for kind in ("pt", "html")
-        ]
-        found.append([capsys.readouterr().out.replace(str(folder), ""), *files])
-    assert found[0] == found[1]
+def test_two_runs_give_the_same_bytes(on_200_lines, tmp_path):
+    again = Run(load_names()[:200], tmp_path)
+    assert (again.out, again.files) == (on_200_lines.out, on_200_lines.files)
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file["what"] for file in FILES])
-def test_an_odd_list_is_taken_or_refused_as_tidy_names_does(file, tmp_path, monkeypatch):
+def test_an_odd_list_is_taken_or_refused_as_tidy_names_does(file, tmp_path):
     path = tmp_path / "mine.txt"
     path.write_bytes(bytes.fromhex(file["hex"]) if "hex" in file else file["content"].encode())
     if is_taken(file):
-        assert run(path, tmp_path, monkeypatch, first=2)["names"] == tidy_names(path).names
+        assert run(path, tmp_path, first=2)["names"] == tidy_names(path).names
         return
     with pytest.raises(NamesError) as refusal:
-        run(path, tmp_path, monkeypatch, first=2)
+        run(path, tmp_path, first=2)
     assert file.get("tidy", file["load"]).replace("{path}", str(path)) in str(refusal.value)

@@ -47,3 +47,8 @@ def network():
         )
 
     return build
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the notebooks, which take longest: at the end, one worker would wait for them."""
+    items.sort(key=lambda item: item.path.suffix != ".ipynb")

@@ -159,5 +159,11 @@
   find("keep").addEventListener("click", keep);
   form.hidden = false;
   settle();
-  addEventListener("resize", draw);
+  // A place can become wider or narrower without the window, when a sidebar or a scrollbar comes.
+  let width = find("picture").clientWidth;
+  new ResizeObserver(() => {
+    if (find("picture").clientWidth === width) return;
+    width = find("picture").clientWidth;
+    draw();
+  }).observe(find("picture"));
 })();

@@ -40,7 +40,7 @@ def key_of(node):
     return node.astext(), isinstance(node, nodes.math_block)
 
 
-def run_katex(formulas, output):
+def run_katex(formulas, output="htmlAndMathml"):
     """KaTeX's answer to each (text, whether it stands by itself): `html` or `error`."""
     asked = json.dumps(
         [{"latex": latex, "display": display, "output": output} for latex, display in formulas]

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import nbformat
 from build_site import (
     BUILD,
+    CHECK,
     DOCS,
     ROOT,
     SOLUTIONS,
@@ -38,7 +39,6 @@ BOOK, WORK = BUILD / "book", BUILD / "book.work"
 NAME, TITLE = "character-by-character", "Character by Character"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EXTENSIONS = ("formulas.py", "formulas.cjs")  # of the site, which the book shares
-CHECK = re.compile(r'^check\("(\w+)"', re.MULTILINE)
 EXERCISE = re.compile(r"^### (Exercise (\d\d)\.(\d): .+?)(?: \(\d+ minutes\))?$", re.MULTILINE)
 FOLDED = re.compile(r"<details><summary>(.*?)</summary>\s*(.*?)\s*</details>", re.DOTALL)
 QUESTIONS = "## Five questions"

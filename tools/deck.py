@@ -20,6 +20,7 @@ from pathlib import Path
 
 import glossary
 import nbformat
+from build_book import FOLDED
 from build_site import BUILD, DOCS, ROOT
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -27,7 +28,6 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 TITLE = "Character by Character"
 FILE = BUILD / "deck" / "character-by-character.apkg"
 QUESTIONS = re.compile(r"^## Five questions$(.*)", re.MULTILINE | re.DOTALL)
-FOLDED = re.compile(r"<details><summary>(.*?)</summary>\s*(.*?)\s*</details>", re.DOTALL)
 ROW = re.compile(r"^\| (?!symptom \||---)(.+) \|$", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 SYMPTOMS, ASKED = "Symptoms", "What may it be, and how do you find out?"

@@ -1,6 +1,7 @@
 """The deck in Anki's own library: it is imported, learned, and imported again."""
 
 import re
+import time
 from dataclasses import replace
 
 import deck
@@ -47,6 +48,7 @@ def test_a_later_deck_brings_its_texts_and_leaves_what_was_learned(cards, collec
         else card
         for card in cards
     ]
+    time.sleep(1)  # Anki asks which one is newer, in whole seconds
     log = imported(collection, later, tmp_path / "later.apkg")
     assert not log.new
     assert collection.note_count() == len(cards)

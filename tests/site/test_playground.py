@@ -773,6 +773,8 @@ def test_without_any_model_nothing_is_shown_and_nothing_breaks(page, address):
 
 
 def test_a_slow_network_is_not_shown_when_it_is_no_longer_wanted(playground):
+    # What is said of the first names comes a moment after them.
+    playground.locator("#said", has_text="After").wait_for(state="attached")
     requests = []
     playground.route("**/tuned.js", lambda route: requests.append(route))
     playground.locator("input[value=tuned]").check()

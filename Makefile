@@ -15,11 +15,30 @@ OURS := $(if $(wildcard .venv/installed.json),$(shell $(BIN)/python -c "" 2>/dev
 RUN := "$(if $(NAMED),$(PYTHON),$(or $(OURS),$(PYTHON)))"
 INSTALL = @$(RUN) tools/install.py $(NAMED)
 
-.PHONY: help lab progress test notebooks sync bench mutants site site-test book deck
+.PHONY: help lab progress
 
-help:
+help::
 	@echo "make lab          lay the lessons out in my/ and open JupyterLab there"
 	@echo "make progress     say which exercises in my/ are solved, and where to go on"
+	@echo
+	@echo "PYTHON=python3.12 names the Python to use; LAB_FLAGS=… is passed on to JupyterLab."
+
+lab:
+	@$(RUN) tools/lab.py $(NAMED) $(LAB_FLAGS)
+
+progress:
+	$(INSTALL)
+	@$(BIN)/python -m mlp_helpers.exercises.progress my
+
+# For teachers and authors. Handouts leave out what follows.
+
+.PHONY: handout wheels test notebooks sync bench mutants site site-test book deck
+
+help::
+	@echo
+	@echo "For teachers:"
+	@echo "make handout      pack the course without solutions (ONLY=\"01 02\": these lessons)"
+	@echo "make wheels       fetch what a room without network needs for \`make lab\`"
 	@echo
 	@echo "For authors:"
 	@echo "make test         run every test and every notebook"
@@ -31,15 +50,13 @@ help:
 	@echo "make book         build an EPUB and a PDF in build/book (needs npm and Chromium)"
 	@echo "make deck         build cards for Anki in build/deck"
 	@echo "make site-test    test these pages, and JupyterLab, in a browser (needs Chromium)"
-	@echo
-	@echo "PYTHON=python3.12 names the Python to use; LAB_FLAGS=… is passed on to JupyterLab."
 
-lab:
-	@$(RUN) tools/lab.py $(NAMED) $(LAB_FLAGS)
-
-progress:
+handout:
 	$(INSTALL)
-	@$(BIN)/python -m mlp_helpers.exercises.progress my
+	@$(BIN)/python tools/handout.py $(ONLY)
+
+wheels:
+	$(INSTALL) --fetch
 
 # One thread: on matrices as small as the course's, more only get in each other's way.
 test:

@@ -323,7 +323,7 @@ def test_what_pip_says_is_logged_and_told(course, monkeypatch):
     monkeypatch.setattr(install, "LOG", root / "install.log")
     install.LOG.write_text("", encoding="utf-8")
     ticker = install.Ticker("a test")
-    impossible = ["--no-index", "--dry-run", "no-such-package-of-this-course==9"]
+    impossible = ["install", "--no-index", "--dry-run", "no-such-package-of-this-course==9"]
     assert install.pip(ticker, *impossible) != 0
     assert "no-such-package-of-this-course" in install.LOG.read_text("utf-8")
     with pytest.raises(InstallError, match=r"No matching distribution.*\.venv/install\.log"):

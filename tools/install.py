@@ -3,7 +3,9 @@
     python3 tools/install.py             # what `make lab` does first
     python3 tools/install.py --site      # and what the website needs
     python3 tools/install.py --mutants   # and what `make mutants` needs
+    python3 tools/install.py --fetch     # fill build/wheels, for a room without network
 
+If there is a folder `wheels` in the course's, everything is installed from it, without a network.
 Does nothing if all is as it should be. What went wrong is said in one line, with the cure.
 """
 
@@ -33,6 +35,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+WHEELS = ROOT / "wheels"
+FETCHED = ROOT / "build" / "wheels"  # what a teacher copies to there
 STAMP = VENV / "installed.json"  # written last: an interrupted installation is repeated
 LOG = VENV / "install.log"
 REQUIREMENTS = {
@@ -40,6 +44,7 @@ REQUIREMENTS = {
     "site": "docs/requirements.txt",
     "mutants": "tests/requirements.txt",
 }
+PIN = re.compile(r"^[\w.-]+(?:\[\w+\])?==[\w.]+", re.MULTILINE)  # without the course itself
 # What an installation depends on. By content: git changes a file's time, and not only with it.
 INPUTS = (*REQUIREMENTS.values(), "constraints.txt", "pyproject.toml")
 JUPYTER = "tools/jupyter"  # an installation copies these settings into .venv
@@ -291,24 +296,57 @@ def install(group: str) -> None:
     """Install what a group of requirements names."""
     LOG.write_text("", encoding="utf-8")
     with Ticker("Installing into .venv, a few minutes the first time") as ticker:
+        command = ["install", "--root-user-action=ignore", *places()]
         if group == "course":
-            if wants_small_torch():
-                # Only torch itself: this index has other versions of the rest. If it is out of
-                # reach, the next step brings PyPI's build.
-                index = ["--index-url", SMALL_TORCH, "--retries", "0", "--timeout", "20"]
-                if pip(ticker, "--no-deps", *index, f"torch=={torch()}"):
-                    print("\nPyTorch's small build is out of reach: the large one takes 5 GB.")
+            if suits_small_torch() and not has_torch():
+                small_torch(ticker, command)
             # The last step builds the course's own package with it, and so needs no more network.
-            pip(ticker, "-c", "constraints.txt", "hatchling", check=True)
-        pip(ticker, "--no-build-isolation", "-r", REQUIREMENTS[group], check=True)
+            pip(ticker, *command, "-c", "constraints.txt", "hatchling", check=True)
+        pip(ticker, *command, "--no-build-isolation", "-r", REQUIREMENTS[group], check=True)
 
 
-def wants_small_torch() -> bool:
-    """Whether this is Linux without an NVIDIA card, and torch is not there yet."""
-    if sys.platform != "linux" or shutil.which("nvidia-smi"):
-        return False
+def places() -> "list[str]":
+    """What tells pip where packages are, if it is not the network."""
+    return ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
+
+
+def fetch() -> None:
+    """Fill FETCHED with all that an installation on a machine like this one needs."""
+    LOG.write_text("", encoding="utf-8")
+    shutil.rmtree(str(FETCHED), ignore_errors=True)
+    pins = PIN.findall((ROOT / REQUIREMENTS["course"]).read_text(encoding="utf-8"))
+    with Ticker(f"Fetching {len(pins)} packages and what they need") as ticker:
+        command = ["download", "--only-binary=:all:", "--dest", str(FETCHED)]
+        if suits_small_torch():
+            small_torch(ticker, command)
+        found = ["--find-links", str(FETCHED)] if FETCHED.is_dir() else []
+        pip(ticker, *command, *found, "-c", "constraints.txt", *pins, check=True)
+    sizes = [wheel.stat().st_size for wheel in FETCHED.iterdir()]
+    version = "import sys; print('%d.%d' % sys.version_info[:2])"
+    print(
+        f"Fetched {len(sizes)} packages into build/wheels, {sum(sizes) / 1e6:.0f} MB, for machines "
+        f"with Python {run_quietly(['-c', version]).stdout.strip()} on {platform.system()}, "
+        f"{platform.machine()}."
+    )
+
+
+def small_torch(ticker: Ticker, command: "list[str]") -> None:
+    """Let pip have a try at PyTorch's small build. If there is none, a later step takes PyPI's."""
+    # Only torch itself: this index has other versions of the rest.
+    index = ["--no-deps", "--index-url", SMALL_TORCH, "--retries", "0", "--timeout", "20"]
+    if pip(ticker, *command, *index, f"torch=={torch()}") and not WHEELS.is_dir():
+        print("\nPyTorch's small build is out of reach: the large one takes 5 GB.")
+
+
+def suits_small_torch() -> bool:
+    """Whether this is Linux without an NVIDIA card."""
+    return sys.platform == "linux" and not shutil.which("nvidia-smi")
+
+
+def has_torch() -> bool:
+    """Whether .venv has the version of torch that is pinned."""
     test = "from importlib.metadata import version; print(version('torch'))"
-    return not run_quietly(["-c", test]).stdout.startswith(torch())
+    return run_quietly(["-c", test]).stdout.startswith(torch())
 
 
 def torch() -> str:
@@ -318,11 +356,11 @@ def torch() -> str:
 
 
 def pip(ticker: Ticker, *arguments: str, check: bool = False) -> int:
-    """Run pip install in .venv; returns its exit status, or raises InstallError if `check`."""
-    flags = ["--disable-pip-version-check", "--root-user-action=ignore", "--progress-bar=off"]
+    """Run .venv's pip; returns its exit status, or raises InstallError if `check`."""
+    flags = ["--disable-pip-version-check", "--progress-bar=off"]
     started = LOG.stat().st_size
     process = subprocess.Popen(
-        [str(PYTHON), "-m", "pip", "install", *flags, *arguments],
+        [str(PYTHON), "-m", "pip", *arguments, *flags],
         cwd=str(ROOT),
         **HEARD,
     )
@@ -342,6 +380,11 @@ def pip(ticker: Ticker, *arguments: str, check: bool = False) -> int:
 
 def cause(log: str) -> str:
     """What a log of pip means, in one line."""
+    if WHEELS.is_dir() and "No matching distribution" in log:
+        return (
+            "The folder wheels lacks a package for this machine. It was made for another system "
+            "or another version of Python, or is not complete. With a network, delete it"
+        )
     for pattern, meaning in CAUSES:
         if re.search(pattern, log):
             return meaning
@@ -354,6 +397,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Set up .venv with what the course needs.")
     for group, what in (("site", "the website"), ("mutants", "`make mutants`")):
         parser.add_argument(f"--{group}", action="store_true", help=f"also what {what} needs")
+    parser.add_argument("--fetch", action="store_true", help="fill build/wheels")
     parser.add_argument(
         "--this-python", action="store_true", help="replace a .venv of another Python"
     )
@@ -361,6 +405,8 @@ def main(arguments: list[str] | None = None) -> int:
     groups = tuple(group for group in REQUIREMENTS if getattr(options, group, group == "course"))
     try:
         ensure(groups, this_python=options.this_python)
+        if options.fetch:
+            fetch()
     except InstallError as error:
         print(error, file=sys.stderr)
         return 1

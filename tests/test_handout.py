@@ -1,0 +1,207 @@
+"""The handout for a class: it works, and no solution is in it."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import handout
+import nbformat
+import pytest
+from test_readme import links
+
+from mlp_helpers.exercises.checks import EXERCISES
+
+ROOT = Path(__file__).parents[1]
+SOLUTIONS = sorted((ROOT / "notebooks" / "solutions").glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def contents():
+    return handout.contents()
+
+
+@pytest.fixture(scope="module")
+def unpacked(contents, tmp_path_factory):
+    """The handout as a student has it, in a folder."""
+    folder = tmp_path_factory.mktemp("class")
+    file = folder / "handout.zip"
+    file.write_bytes(handout.zipped(contents, "course/"))
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(folder)
+    return folder / "course"
+
+
+def squeezed(text):
+    """A text without its blanks: how code is laid out makes no difference."""
+    return re.sub(r"\s+", "", text)
+
+
+def pieces(solution):
+    """The body of a solution's function, the function with its name, and its comments."""
+    tree = ast.parse(solution)
+    function = [node for node in tree.body if isinstance(node, ast.FunctionDef)][-1]
+    yield squeezed("\n".join(map(ast.unparse, function.body)))
+    comments = [line for line in solution.splitlines() if line.startswith("# ")]
+    yield from map(squeezed, comments)
+
+
+def readable(contents):
+    """All that an editor or a search shows in the handout, as text, by file."""
+    for path, content in contents.items():
+        text = content.decode("utf-8", "replace")
+        if path.endswith(".ipynb"):
+            text = "\n".join(cell.source for cell in nbformat.reads(text, as_version=4).cells)
+        if path.endswith(".py"):
+            text += ast.unparse(ast.parse(text))
+        yield path, squeezed(text)
+
+
+def told(contents, solutions=SOLUTIONS):
+    """The pieces of solutions that can be read in the handout, and where."""
+    texts = dict(readable(contents))
+    return [
+        (path, solution.stem, piece)
+        for solution in solutions
+        for piece in pieces(solution.read_text("utf-8"))
+        for path, text in texts.items()
+        if piece in text
+    ]
+
+
+def test_no_solution_can_be_read(contents):
+    assert len(SOLUTIONS) == len(EXERCISES) > 60
+    assert told(contents) == []
+    assert not [path for path in contents if "solutions/" in path or path.startswith("tests/te")]
+
+
+@pytest.mark.parametrize("path", ["notebooks/solutions/pairs.py", "mlp_helpers/pairs.txt"])
+def test_the_search_finds_a_solution(contents, path):
+    solution = (ROOT / "notebooks" / "solutions" / "pairs.py").read_bytes()
+    assert told({**contents, path: b"# a copy\n" + solution.replace(b"    ", b"  ")})
+
+
+def test_the_checks_cannot_be_read(contents):
+    checks = handout.CHECKS
+    assert {path for path in contents if path.startswith(checks)} == {
+        f"{checks}/__init__.py", handout.PACKED,
+    }  # fmt: skip
+    assert b"EXERCISE" not in contents[handout.PACKED]
+
+
+def test_lessons_show_no_results(contents):
+    lessons = [path for path in contents if path.endswith(".ipynb")]
+    assert len(lessons) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+    for path in lessons:
+        cells = nbformat.reads(contents[path].decode(), as_version=4).cells
+        assert not any(cell.get("outputs") for cell in cells)
+
+
+def test_nothing_names_a_place_where_solutions_are(contents):
+    for path, content in contents.items():
+        if path.endswith((".ipynb", ".md", ".toml")):
+            assert b"notebooks/solutions" not in content, path
+            assert b"%load" not in content, path
+
+
+CHECKED = """\
+import json, sys, torch
+from mlp_helpers.exercises import EXERCISES, verdict
+from mlp_helpers.exercises.slips import defined_by
+said = {}
+for name, text in json.load(sys.stdin).items():
+    said[name] = [verdict(name, defined_by(text)), verdict(name, lambda *given: None)]
+print(json.dumps([EXERCISES, sys.modules["mlp_helpers"].__file__, said]))
+"""
+
+
+def checked_in(folder, solutions):
+    """What the checks of a copy of the course say to right answers, and to one that returns None.
+
+    Returns the copy's exercises, its module, and {exercise: two verdicts}.
+    """
+    given = json.dumps({path.stem: path.read_text("utf-8") for path in solutions})
+    ran = subprocess.run(
+        [sys.executable, "-c", CHECKED],
+        cwd=folder, input=given, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(ran.stdout)
+
+
+def test_the_packed_checks_say_what_the_others_say(unpacked):
+    some = SOLUTIONS[::7]
+    there, module, said = checked_in(unpacked, some)
+    assert Path(module).is_relative_to(unpacked)
+    assert there == EXERCISES
+    assert said == checked_in(ROOT, some)[2]
+    assert all(right[0] and not wrong[0] for right, wrong in said.values())
+
+
+def test_a_week_hands_out_its_lessons_and_their_checks():
+    week = handout.contents(["01", "03"])
+    lessons = [path for path in week if path.endswith(".ipynb")]
+    assert lessons == ["notebooks/01_bigrams.ipynb", "notebooks/03_downhill.ipynb"]
+    rows = re.findall(r"^\| (\d\d) \|", week["README.md"].decode(), re.MULTILINE)
+    assert rows == ["01", "03"]
+    asked = {name for path in lessons for name in re.findall(rb'check\(\\"(\w+)', week[path])}
+    with zipfile.ZipFile(handout.io.BytesIO(week[handout.PACKED])) as archive:
+        names = archive.namelist()
+    assert {f"checks/{name.decode()}.py" for name in asked} == {
+        name for name in names if name.startswith("checks/")
+    }
+    assert len(names) == 2 * len(asked)
+
+
+def test_links_lead_somewhere(contents):
+    """But for those of the pages in docs, which are written for the site."""
+    for path, content in contents.items():
+        text = content.decode("utf-8", "replace")
+        if path.endswith(".ipynb"):
+            cells = nbformat.reads(text, as_version=4).cells
+            text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+        elif path != "README.md":
+            continue
+        folder = Path(path).parent
+        for target in links(text):
+            there = (ROOT / folder / target).resolve().relative_to(ROOT).as_posix()
+            assert any(name == there or name.startswith(f"{there}/") for name in contents), target
+
+
+def test_its_commands_are_those_of_readers(contents):
+    makefile = contents["Makefile"].decode()
+    assert set(re.findall(r"^(\w+)::?", makefile, re.MULTILINE)) == {"help", "lab", "progress"}
+    used = re.findall(r"tools/\w+\.py", makefile)
+    assert used
+    assert set(used) <= set(contents)
+
+
+def test_the_module_for_an_installation_is_complete(contents):
+    """Whatever pyproject.toml asks for is there."""
+    wanted = re.findall(r'^"([\w/.]+)" = "', contents["pyproject.toml"].decode(), re.MULTILINE)
+    assert wanted
+    for name in wanted:
+        assert any(path == name or path.startswith(f"{name}/") for path in contents), name
+
+
+def test_the_same_handout_comes_out_twice(contents):
+    assert handout.zipped(contents) == handout.zipped(handout.contents())
+
+
+@pytest.mark.parametrize("lesson", ["99", "1", "pairs"])
+def test_an_unknown_lesson_is_told(lesson, capsys):
+    assert handout.main([lesson]) == 1
+    assert f"there is no lesson {lesson}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["01_bigrams", "README", "pyproject"])
+def test_a_text_that_changed_is_noticed(name):
+    with pytest.raises(handout.HandoutError, match=f"{name} says 0 times"):
+        handout.told_otherwise(name, "Other words.")
+
+
+def test_a_makefile_without_its_mark_is_refused():
+    with pytest.raises(handout.HandoutError, match="part for authors"):
+        handout.for_readers("lab:\n\techo lab\n")

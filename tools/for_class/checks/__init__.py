@@ -1,0 +1,15 @@
+"""The checks of the exercises, packed together with the solutions that they compare with.
+
+This copy of the course was made for a class, whose members write the solutions themselves.
+"""
+
+import pkgutil
+from pathlib import Path
+from zipfile import Path as PathInZip
+
+from mlp_helpers.exercises import slips
+
+PACKED = Path(__file__).with_name("packed")
+__path__.append(str(PACKED / "checks"))  # Python imports from a packed file, too
+EXERCISES = sorted(module.name for module in pkgutil.iter_modules(__path__))
+slips.SOLUTIONS = PathInZip(PACKED, "solutions/")

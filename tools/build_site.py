@@ -30,6 +30,7 @@ import loss_curves
 import nbformat
 import overview
 import scale
+import teaching
 from desk import without_outputs
 from export_models import write_models
 from figures import lightened, with_light_figures
@@ -57,6 +58,8 @@ COMPANIES = "<!-- the companies, by tools/build_site.py -->"
 PATIENTS = "<!-- the patients, by tools/build_site.py -->"
 TERMS = "<!-- the terms, by tools/build_site.py -->"
 OVERVIEW = "<!-- the overview, by tools/build_site.py -->"
+MAP = "<!-- the map, by tools/build_site.py -->"
+NEEDED = "<!-- what lessons need, by tools/build_site.py -->"
 STACK_LAYERS = (1, 10, 40)  # the ones in the table
 NAMED_GAINS = {2**0.5: "√2", 5 / 3: "5/3"}
 PICTURE_COLORS = 64
@@ -142,7 +145,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     GitHub; without it there are none. Raises SiteError if KaTeX is not installed, or if a
     notebook lacks what its page needs.
     """
-    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("node_modules", "*.json", "book"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("node_modules", "*.json", "book", "exam.md"))
     for name in COPIED:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, source / name)
@@ -165,6 +168,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     }
     write_gallery(source, notebooks)
     write_overview(source, notebooks)
+    write_plan(source, notebooks)
     terms = read_terms(notebooks)
     fill(source / "glossary.md", TERMS, glossary.as_page(terms))
     (source / "published.md").write_text(published_table(notebooks), encoding="utf-8")
@@ -358,6 +362,20 @@ def write_overview(source: Path, notebooks: dict[str, NotebookNode]) -> None:
     except overview.OverviewError as error:
         raise SiteError(str(error)) from error
     fill(source / "overview.html", OVERVIEW, picture)
+
+
+# -------------------------------------------------------------------- the teacher's page
+
+
+def write_plan(source: Path, notebooks: dict[str, NotebookNode]) -> None:
+    """Draw what lessons build on. Raises SiteError if they or the README do not say it."""
+    readme = (source / "README.md").read_text(encoding="utf-8")
+    try:
+        lessons = teaching.read({Path(name).stem: each for name, each in notebooks.items()}, readme)
+    except teaching.TeachingError as error:
+        raise SiteError(str(error)) from error
+    fill(source / "map.html", MAP, teaching.as_map(lessons))
+    fill(source / "teaching.md", NEEDED, teaching.as_table(lessons))
 
 
 # -------------------------------------------------------------------------- the glossary

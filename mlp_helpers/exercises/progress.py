@@ -1,7 +1,7 @@
 """Which exercises are solved, tried, untouched: read from what the reader's notebooks hold.
 
     python -m mlp_helpers.exercises.progress my              # what `make progress` prints
-    python -m mlp_helpers.exercises.progress --csv class/*   # a table for a teacher
+    python -m mlp_helpers.exercises.progress --csv class-*   # a table for a teacher
 
 Nothing is noted anywhere else. An exercise counts as solved while a saved output of its check says
 so, and as tried when its check refused an answer, or when its function is no stub any more.
@@ -144,7 +144,7 @@ def next_step(found: list[Lesson]) -> str:
 def table(folders: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
     """(folder, lesson, exercise, state) for every exercise of every folder, after a heading.
 
-    Files among the folders, as `class/*` may bring them, are passed over.
+    Files among the folders, as `class-*` may bring them, are passed over.
     """
     yield "folder", "lesson", "exercise", "state"
     for folder in (each for each in folders if not each.is_file()):

@@ -15,6 +15,7 @@ READMES = [
     ROOT / "data" / "README.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "searching.md",
+    ROOT / "docs" / "exam.md",
     ROOT / "tools" / "jupyter" / "README.md",
 ]
 

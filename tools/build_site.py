@@ -50,6 +50,7 @@ DOCS = ROOT / "docs"
 SOLUTIONS = ROOT / "notebooks" / "solutions"
 KATEX = DOCS / "node_modules" / "katex"
 
+NOT_FOR_PAGES = ("node_modules", "*.json", "book", "exam.md")
 COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or included in one
 PAIR_COUNTS = "<!-- the counts, by tools/build_site.py -->"
 LOSS_ENDS = "<!-- the ends, by tools/build_site.py -->"
@@ -145,7 +146,7 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     GitHub; without it there are none. Raises SiteError if KaTeX is not installed, or if a
     notebook lacks what its page needs.
     """
-    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("node_modules", "*.json", "book", "exam.md"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns(*NOT_FOR_PAGES))
     for name in COPIED:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, source / name)

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import count
 
 from nbformat import NotebookNode
 
@@ -21,7 +21,6 @@ LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 ROW = re.compile(
     r"^\| (\d\d) \| \[(.+?)\]\(notebooks/(\w+)\.ipynb\) \| (.+?) \| (\d+) min \|", re.MULTILINE
 )
-EDGE = "M{:g} {:g}C{:g} {:g} {:g} {:g} {:g} {:g}"
 
 
 class TeachingError(Exception):
@@ -105,80 +104,55 @@ def directly(lessons: Sequence[Lesson]) -> dict[str, list[str]]:
 # ----------------------------------------------------------------------------------- the map
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the map, from a lesson to one that builds on it, in a lane of its own or theirs."""
+def lanes(needs: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """The lane of each lesson, counted from 0. Lessons stand below each other, each in its lane.
 
-    start: str
-    end: str
-    lane: int
-
-
-def arranged(needs: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], list[Line]]:
-    """The lane of each lesson, counted from 0, and the lines between them.
-
-    Lessons stand below each other. A line runs down a lane in which no lesson stands in its way.
-    `needs` is in the order of the lessons, and names those that each builds on.
+    The line from a lesson to one that builds on it runs down the lane of the former. So a lane
+    belongs to its lesson up to the last one that needs it, which may stand there itself. `needs` is
+    in the order of the lessons, and names those that each builds on.
     """
-    rows = {number: row for row, number in enumerate(needs)}
-    lanes: dict[str, int] = {}
-    lines: list[Line] = []
-    taken: set[tuple[int, int]] = set()  # (lane, row)
-
-    def free(lane: int, rows: range) -> bool:
-        return not any((lane, row) in taken for row in rows)
-
-    for number, row in rows.items():
-        nearest = sorted(needs[number], reverse=True)
-        beside = [range(rows[each] + 1, row) for each in nearest]  # the rows between both
-        first = range(rows[nearest[0]] + 1, row + 1) if nearest else range(row, row + 1)
-        wished = [
-            lanes[each]
-            for each, between in zip(nearest, beside, strict=True)
-            if free(lanes[each], between) and free(lanes[each], range(row, row + 1))
-        ]
-        lanes[number] = wished[0] if wished else next(lane for lane in count() if free(lane, first))
-        taken.add((lanes[number], row))
-        for each, between in zip(nearest, beside, strict=True):
-            tried = (lanes[number], lanes[each], *range(len(rows)))
-            lane = next(lane for lane in tried if free(lane, between))
-            taken.update((lane, middle) for middle in between)
-            lines.append(Line(each, number, lane))
-    return lanes, lines
+    last = {each: number for number, needed in needs.items() for each in needed}
+    found: dict[str, int] = {}
+    held: dict[int, str] = {}  # lane: the last lesson that needs who stands in it
+    for number, needed in needs.items():
+        ends = [found[each] for each in needed if last[each] == number]
+        free = (lane for lane in count() if lane not in held)
+        found[number] = min(ends) if ends else next(free)
+        held = {lane: end for lane, end in held.items() if end != number}
+        if number in last:
+            held[found[number]] = last[number]
+    return found
 
 
 def as_map(lessons: Sequence[Lesson]) -> str:
     """The map as HTML: a list of links, behind which lines show what builds on what."""
     needs = directly(lessons)
-    lanes, lines = arranged(needs)
-    rows = {number: row for row, number in enumerate(needs)}
-    width, height = max(*lanes.values(), *(line.lane for line in lines)) + 1, len(lessons)
-    drawn = "".join(path(line, lanes, rows) for line in lines)
+    placed = lanes(needs)
+    places = {number: (placed[number], row) for row, number in enumerate(needs)}
+    lines = [line(places[start], places[end]) for end in needs for start in needs[end]]
+    size = f"{max(placed.values()) + 1} {len(lessons)}"
     return "\n".join(
         [
-            f'<div class="lesson-map" style="--lanes:{width};--rows:{height}">',
-            f'<svg viewBox="0 0 {width} {height}" aria-hidden="true"><path d="{drawn}"/></svg>',
+            f'<div class="lesson-map" style="--lanes:{max(placed.values()) + 1}">',
+            f'<svg viewBox="0 0 {size}" preserveAspectRatio="none" aria-hidden="true">'
+            f'<path d="{"".join(lines)}"/></svg>',
             "<ol>",
-            *(entry(lesson, lanes[lesson.number], needs[lesson.number]) for lesson in lessons),
+            *(entry(lesson, placed[lesson.number], needs[lesson.number]) for lesson in lessons),
             "</ol>",
             "</div>",
         ]
     )
 
 
-def path(line: Line, lanes: Mapping[str, int], rows: Mapping[str, int]) -> str:
-    """A line as SVG draws it; a lesson's middle lies half a unit right of and below its place."""
-    start, end = rows[line.start], rows[line.end]
-    if end == start + 1:
-        places = [(lanes[line.start], start), (lanes[line.end], end)]
-    else:
-        bends = [(line.lane, start + 1), (line.lane, end - 1)]
-        places = [(lanes[line.start], start), *bends, (lanes[line.end], end)]
-    return "".join(
-        EDGE.format(x + 0.5, y + 0.5, x + 0.5, (y + v + 1) / 2, u + 0.5, (y + v + 1) / 2, u + 0.5,
-                    v + 0.5)
-        for (x, y), (u, v) in pairwise(places)
-    )  # fmt: skip
+def line(start: tuple[int, int], end: tuple[int, int]) -> str:
+    """A line as SVG draws it, between two places (lane, row), whose middle is half a unit on.
+
+    It runs down its lane, and bends in the last row before the end.
+    """
+    left, top, right, bottom = (each + 0.5 for each in (*start, *end))
+    middle = bottom - 0.5
+    bend = f"C{left} {middle} {right} {middle} {right} {bottom}"
+    return f"M{left} {top}V{bottom - 1}{bend}"
 
 
 def entry(lesson: Lesson, lane: int, needs: Sequence[str]) -> str:

@@ -75,6 +75,13 @@ def test_links_lead_to_what_the_book_has():
     assert build_book.from_the_end("[next](04_next.ipynb)") == "[next](lessons/04_next.ipynb)"
 
 
+def test_a_chapter_does_not_say_which_stand_beside_it():
+    sources = "## Sources\n\n- A. Paper\n\nBefore: not a link."
+    way = "Before: [02 · Two](02_two.ipynb). Next: [04 · Four](04_four.ipynb)."
+    chapter = chapter_of("03_title", lesson(new_markdown_cell(f"{sources}\n\n{way}\n")))
+    assert text_of(chapter.notebook).endswith(sources)
+
+
 @pytest.mark.parametrize(
     ("cells", "complaint"),
     [

@@ -42,6 +42,7 @@ EXTENSIONS = ("formulas.py", "formulas.cjs")  # of the site, which the book shar
 EXERCISE = re.compile(r"^### (Exercise (\d\d)\.(\d): .+?)(?: \(\d+ minutes\))?$", re.MULTILINE)
 FOLDED = re.compile(r"<details><summary>(.*?)</summary>\s*(.*?)\s*</details>", re.DOTALL)
 QUESTIONS = "## Five questions"
+NEIGHBOURS = re.compile(r"\n*^(?:Before|Next): \[\d\d · [^\n]*\n*\Z", re.MULTILINE)  # a page on
 TO_PAGE = re.compile(r"\[([^\]]+)\]\(\.\./docs/([\w-]+)\.md[^)]*\)")
 IN_THE_BOOK = "symptoms"  # the one page of the site that the book has, too
 HINTS, THE_SOLUTIONS, ANSWERS = (
@@ -108,7 +109,8 @@ def chapter_of(name: str, notebook: NotebookNode, solutions: Path = SOLUTIONS) -
         if cell.source.startswith(QUESTIONS):
             chapter.questions = FOLDED.findall(cell.source)
             cell.source = asked(chapter)
-        cell.source = within_the_book(FOLDED.sub(r"**\1**\n\n\2", cell.source))
+        told = NEIGHBOURS.sub("", FOLDED.sub(r"**\1**\n\n\2", cell.source))
+        cell.source = within_the_book(told)
         cells.append(cell)
     if checked:
         raise BookError(f"no hint follows the check of {checked} in {name}")

@@ -1,7 +1,5 @@
 """Which exercises are solved, tried and untouched, read from a reader's notebooks."""
 
-import csv
-import io
 import json
 
 import nbformat
@@ -114,18 +112,6 @@ def test_the_report_has_a_bar_for_each_lesson(folder, capsys):
     assert lines[-2].startswith(f"1 of {len(EXERCISES)} exercises are solved")
     assert lines[-1] == f"Continue at {FIRST}, exercise {second}."
     assert len(lines) == len(list(LESSONS.glob("*.ipynb"))) + 2
-
-
-def test_a_teacher_gets_a_table_of_many_folders(folder, laid, capsys):
-    first = next(iter(lessons(folder)[0].states))
-    checked(folder, first, f"✓ {first}: right.\n")
-    note = folder / "a note.txt"
-    note.touch()
-    assert main(["--csv", str(folder), str(note), str(laid)]) == 0
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert len(rows) == 2 * len(EXERCISES)
-    assert [row["folder"] for row in rows if row["state"] == SOLVED] == [str(folder)]
-    assert {row["lesson"] for row in rows} == {path.stem for path in LESSONS.glob("*.ipynb")}
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path, capsys):

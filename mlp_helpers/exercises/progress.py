@@ -1,7 +1,6 @@
 """Which exercises are solved, tried, untouched: read from what the reader's notebooks hold.
 
-    python -m mlp_helpers.exercises.progress my              # what `make progress` prints
-    python -m mlp_helpers.exercises.progress --csv class-*   # a table for a teacher
+    python -m mlp_helpers.exercises.progress my   # what `make progress` prints
 
 Nothing is noted anywhere else. An exercise counts as solved while a saved output of its check says
 so, and as tried when its check refused an answer, or when its function is no stub any more.
@@ -10,11 +9,10 @@ so, and as tried when its check refused an answer, or when its function is no st
 from __future__ import annotations
 
 import argparse
-import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,35 +139,19 @@ def next_step(found: list[Lesson]) -> str:
     return "All exercises are solved."
 
 
-def table(folders: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
-    """(folder, lesson, exercise, state) for every exercise of every folder, after a heading.
-
-    Files among the folders, as `class-*` may bring them, are passed over.
-    """
-    yield "folder", "lesson", "exercise", "state"
-    for folder in (each for each in folders if not each.is_file()):
-        for lesson in lessons(folder):
-            for id, how in lesson.states.items():
-                yield str(folder), lesson.name.removesuffix(".ipynb"), id, how
-
-
 def main(arguments: list[str] | None = None) -> int:
-    """Print the report of one folder, or a table of many; returns the exit status."""
+    """Print the report of each folder; returns the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m mlp_helpers.exercises.progress",
         description="Say which exercises are solved, tried and untouched.",
     )
     parser.add_argument("folders", nargs="*", type=Path, default=[Path("my")])
-    parser.add_argument("--csv", action="store_true", help="a table of all folders, for a teacher")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):  # some systems' files know no squares
         sys.stdout.reconfigure(errors="replace")
     try:
-        if options.csv:
-            csv.writer(sys.stdout, lineterminator="\n").writerows(table(options.folders))
-        else:
-            for folder in options.folders:
-                print("\n".join(report(lessons(folder))))
+        for folder in options.folders:
+            print("\n".join(report(lessons(folder))))
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

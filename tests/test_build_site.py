@@ -317,3 +317,14 @@ def test_a_missing_katex_is_said(monkeypatch, tmp_path):
     monkeypatch.setattr(build_site, "KATEX", tmp_path)
     with pytest.raises(SiteError, match="npm ci --prefix docs"):
         build_site.copy_katex(tmp_path / "target")
+
+
+# ------------------------------------------------------------------------- the pages of docs/
+
+
+def test_links_of_a_page_lead_on_from_the_root():
+    page = "[a](../notebooks/01_a.ipynb), [b](../data/README.md), [c](making.md), [d](exam.md)"
+    start = "[a](notebooks/01_a.ipynb), [b](data/README.md), [c](making.md), "
+    assert build_site.from_the_root(page, None) == f"{start}d"
+    there = "https://github.com/owner/course/blob/main/docs/exam.md"
+    assert build_site.from_the_root(page, "owner/course") == f"{start}[d]({there})"

@@ -1,10 +1,12 @@
 """The handout for a class: it works, and no solution is in it."""
 
 import ast
+import io
 import json
 import re
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -105,6 +107,7 @@ def test_nothing_names_a_place_where_solutions_are(contents):
         if path.endswith((".ipynb", ".md", ".toml")):
             assert b"notebooks/solutions" not in content, path
             assert b"%load" not in content, path
+            assert not re.search(rb"solution\s+says|solution is", content), path
 
 
 CHECKED = """\
@@ -140,34 +143,68 @@ def test_the_packed_checks_say_what_the_others_say(unpacked):
     assert all(right[0] and not wrong[0] for right, wrong in said.values())
 
 
-def test_a_week_hands_out_its_lessons_and_their_checks():
-    week = handout.contents(["01", "03"])
+def exercises_in(contents):
+    with zipfile.ZipFile(io.BytesIO(contents[handout.PACKED])) as archive:
+        files = archive.namelist()
+    found = {Path(name).stem for name in files}
+    assert len(files) == 2 * len(found)
+    return found
+
+
+def test_a_week_hands_out_its_lessons_and_the_checks_up_to_them():
+    week = handout.contents(["03", "1"])
     lessons = [path for path in week if path.endswith(".ipynb")]
     assert lessons == ["notebooks/01_bigrams.ipynb", "notebooks/03_downhill.ipynb"]
     rows = re.findall(r"^\| (\d\d) \|", week["README.md"].decode(), re.MULTILINE)
-    assert rows == ["01", "03"]
-    asked = {name for path in lessons for name in re.findall(rb'check\(\\"(\w+)', week[path])}
-    with zipfile.ZipFile(handout.io.BytesIO(week[handout.PACKED])) as archive:
-        names = archive.namelist()
-    assert {f"checks/{name.decode()}.py" for name in asked} == {
-        name for name in names if name.startswith("checks/")
-    }
-    assert len(names) == 2 * len(asked)
+    assert rows == ["01", "02", "03"]
+    found = exercises_in(week)
+    assert {"pairs", "loss", "step"} <= found
+    assert "contexts" not in found  # of lesson 04
+    later = handout.contents(["04"])
+    assert found < exercises_in(later)  # which take the place of the earlier ones
 
 
-def test_links_lead_somewhere(contents):
-    """But for those of the pages in docs, which are written for the site."""
+@pytest.mark.parametrize("chosen", [[], ["01"], ["17", "18"]], ids=["all", "first", "late"])
+def test_links_lead_somewhere(chosen):
+    contents = handout.contents(chosen)
     for path, content in contents.items():
         text = content.decode("utf-8", "replace")
         if path.endswith(".ipynb"):
             cells = nbformat.reads(text, as_version=4).cells
             text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-        elif path != "README.md":
+        elif not path.endswith(".md"):
             continue
-        folder = Path(path).parent
         for target in links(text):
-            there = (ROOT / folder / target).resolve().relative_to(ROOT).as_posix()
-            assert any(name == there or name.startswith(f"{there}/") for name in contents), target
+            there = (ROOT / Path(path).parent / target).resolve().relative_to(ROOT).as_posix()
+            found = any(name == there or name.startswith(f"{there}/") for name in contents)
+            assert found, f"{path}: {target}"
+
+
+def test_what_looks_like_a_link_in_code_stays():
+    text = "`table[X](y)` and [a lesson](02_two.ipynb), [a page](../docs/gallery.md#x)"
+    told = handout.with_given_links("notebooks/01_one.ipynb", text, {"notebooks/02_two.ipynb"})
+    assert told == "`table[X](y)` and [a lesson](02_two.ipynb), a page"
+
+
+def test_a_changed_module_is_not_taken_for_the_old_one(tmp_path):
+    """Python looks at the time and the length of a source, and zip files can say any time."""
+    for n, word in enumerate(("old", "new")):
+        if n:
+            time.sleep(2)  # a zip file counts in steps of two seconds
+        file = tmp_path / "handout.zip"
+        file.write_bytes(handout.zipped({"module.py": f"print('{word}')".encode()}))
+        subprocess.run(["unzip", "-qo", file], cwd=tmp_path, check=True)
+        ran = subprocess.run(
+            [sys.executable, "-c", "import module"],
+            cwd=tmp_path, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert ran.stdout == f"{word}\n"
+
+
+def test_the_readme_says_nothing_of_what_a_class_lacks(contents):
+    readme = contents["README.md"].decode()
+    assert not re.search(r"git |%load|Binder|Colab|website|notebooks/\d|<!--", readme)
+    assert readme.count("\n| ") > 30
 
 
 def test_its_commands_are_those_of_readers(contents):
@@ -187,19 +224,26 @@ def test_the_module_for_an_installation_is_complete(contents):
 
 
 def test_the_same_handout_comes_out_twice(contents):
-    assert handout.zipped(contents) == handout.zipped(handout.contents())
+    again = handout.contents()
+    assert contents.pop(handout.PACKED)[:4] == again.pop(handout.PACKED)[:4]  # it has a time
+    assert contents == again
 
 
-@pytest.mark.parametrize("lesson", ["99", "1", "pairs"])
+@pytest.mark.parametrize("lesson", ["99", "pairs", "001"])
 def test_an_unknown_lesson_is_told(lesson, capsys):
     assert handout.main([lesson]) == 1
     assert f"there is no lesson {lesson}" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["01_bigrams", "README", "pyproject"])
-def test_a_text_that_changed_is_noticed(name):
-    with pytest.raises(handout.HandoutError, match=f"{name} says 0 times"):
-        handout.told_otherwise(name, "Other words.")
+@pytest.mark.parametrize("path", sorted({path for path, *_ in handout.WITHOUT_SOLUTIONS}))
+def test_a_text_that_changed_is_noticed(path):
+    with pytest.raises(handout.HandoutError, match=f"{path} says 0 times"):
+        handout.told_otherwise(path, "Other words.")
+
+
+def test_a_readme_that_changed_is_noticed():
+    with pytest.raises(handout.HandoutError, match="the README has no part"):
+        handout.handout_readme("# Another", "21")
 
 
 def test_a_makefile_without_its_mark_is_refused():

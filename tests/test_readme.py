@@ -14,8 +14,7 @@ READMES = [
     ROOT / "README.md",
     ROOT / "data" / "README.md",
     ROOT / "CONTRIBUTING.md",
-    ROOT / "docs" / "searching.md",
-    ROOT / "docs" / "exam.md",
+    *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "tools" / "jupyter" / "README.md",
 ]
 

@@ -153,7 +153,7 @@ def test_the_table_has_all_lessons_and_their_minutes(lessons):
 def plan(title):
     """(lessons, minutes) of each row of a plan of the page."""
     section = re.search(rf"^## {title}$(.*?)^## ", PAGE, re.M | re.S)[1]
-    rows = re.findall(r"^\| \d+ \| (.*?) \| (\d+) \|", section, re.M)
+    rows = re.findall(r"^\| \w+ \d+ \| (.*?) \| (\d+) \|", section, re.M)
     return [(re.findall(r"\[(\d\d)\]", linked), int(minutes)) for linked, minutes in rows]
 
 

@@ -230,7 +230,7 @@ def stage(source: Path) -> list[Chapter]:
 def symptoms() -> str:
     """The page of symptoms, whose links lead to chapters."""
     text = (DOCS / f"{IN_THE_BOOK}.md").read_text(encoding="utf-8")
-    return text.replace("](notebooks/", "](lessons/")
+    return text.replace("](../notebooks/", "](lessons/")
 
 
 def run_sphinx(work: Path, builder: str) -> Path:

@@ -51,6 +51,8 @@ SOLUTIONS = ROOT / "notebooks" / "solutions"
 KATEX = DOCS / "node_modules" / "katex"
 
 NOT_FOR_PAGES = ("node_modules", "*.json", "book", "exam.md")
+OUT_OF_DOCS = re.compile(r"\]\(\.\./(?=(?:notebooks|data)/)")
+NO_PAGE = re.compile(r"\[([^\]]+)\]\((exam\.md)\)")
 COPIED = ["README.md", "data/README.md", "data/published.csv"]  # pages, or included in one
 PAIR_COUNTS = "<!-- the counts, by tools/build_site.py -->"
 LOSS_ENDS = "<!-- the ends, by tools/build_site.py -->"
@@ -147,6 +149,8 @@ def stage(source: Path, *, repository: str | None = None) -> None:
     notebook lacks what its page needs.
     """
     shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns(*NOT_FOR_PAGES))
+    for page in source.glob("*.md"):
+        page.write_text(from_the_root(page.read_text("utf-8"), repository), encoding="utf-8")
     for name in COPIED:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, source / name)
@@ -184,6 +188,16 @@ def stage(source: Path, *, repository: str | None = None) -> None:
         colab.mkdir(parents=True)
         for name, notebook in notebooks.items():
             nbformat.write(for_colab(notebook, repository), colab / name)
+
+
+def from_the_root(page: str, repository: str | None) -> str:
+    """A page of docs/ with its links as they lead from the site's root, where the page stands.
+
+    What is no page leads to the repository on GitHub, if there is one.
+    """
+    page = OUT_OF_DOCS.sub("](", page)
+    there = rf"[\1](https://github.com/{repository}/blob/main/docs/\2)" if repository else r"\1"
+    return NO_PAGE.sub(there, page)
 
 
 def copy_katex(source: Path) -> None:

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import posixpath
 import re
 import sys
+import time
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import nbformat
@@ -34,27 +36,28 @@ PACKED = f"{CHECKS}/packed"
 KEPT = (  # everything else stays with the teacher
     *("LICENSE", "requirements.txt", "constraints.txt", "pyproject.toml"),
     *("docs/requirements.txt", "tests/requirements.txt"),  # the installation looks at them
-    *(f"docs/{page}.md" for page in ("symptoms", "searching", "making")),
-    *(f"docs/{page}.md" for page in ("gallery", "loss_curve", "pair_table", "scale")),
-    *("data/README.md", "data/*.txt", "data/*.csv", "data/models/*.pt", "notebooks/own_names.txt"),
-    "notebooks/figures.toml",
+    *("docs/symptoms.md", "docs/searching.md"),
+    *("data/README.md", "data/*.txt", "data/*.csv", "data/models/*.pt"),
+    *("notebooks/own_names.txt", "notebooks/figures.toml"),
     *(f"tools/{name}.py" for name in ("install", "lab", "serve", "desk", "atomic", "pairs")),
     *("tools/jupyter/**/*", "mlp_helpers/*", "mlp_helpers/*/*"),  # but not the checks in them
     *("docs/playground.html", "docs/_static/shared.js", "docs/_static/playground/*"),  # for `share`
 )
 NOT_FOR_READERS = "\n# For teachers and authors"  # what follows it in the Makefile
-WITHOUT_SOLUTIONS = {  # what a file says of solutions, and what it says in handouts
-    "01_bigrams": (
+WITHOUT_SOLUTIONS = [  # what is said of solutions, where, and what handouts say
+    (
+        "notebooks/01_bigrams.ipynb",
         r"A worked solution is one line away: .*? Then run the check\.",
         "This copy has no worked solutions: your teacher has them.",
     ),
-    "02_perplexity": (
-        r" A solution is loaded\s+with `%load \S+`\.\)",
-        ")",
-    ),
-    "README": (r"\| `%load` has filled .*?\n", ""),
-    "pyproject": (r'"notebooks/solutions" = .*?\n', ""),
-}
+    ("notebooks/01_bigrams.ipynb", r" \(The\s+solution says it\.\)", ""),
+    ("notebooks/02_perplexity.ipynb", r" A solution is loaded\s+with `%load \S+`\.\)", ")"),
+    ("notebooks/02_perplexity.ipynb", r" \(The\s+solution says it\.\)", ""),
+    ("pyproject.toml", r'"notebooks/solutions" = .*?\n', ""),
+]
+LINK = re.compile(r"\[([^\]]+)\]\(([\w./-]+\.\w+)(?:#[^)]*)?\)")  # to a file
+# Rows of the README's table on what can go wrong that speak of what a class does not have.
+NOT_FOR_CLASSES = re.compile(r"`git |%load|website|Binder")
 
 
 class HandoutError(Exception):
@@ -67,81 +70,109 @@ def contents(chosen: Iterable[str] = (), root: Path = ROOT) -> dict[str, bytes]:
     Raises HandoutError for a number that no lesson has, or where a text about solutions is not
     found that has to be replaced.
     """
-    lessons = lessons_of(set(chosen), root)
-    found = {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for pattern in KEPT
-        for path in sorted(root.glob(pattern))
-        if path.is_file() and path.suffix != ".pyc"
-    }
-    for name, lesson in lessons.items():
-        found[f"notebooks/{name}.ipynb"] = nbformat.writes(lesson).encode()
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    pyproject = found["pyproject.toml"].decode()
-    found["pyproject.toml"] = told_otherwise("pyproject", pyproject).encode()
-    found["README.md"] = handout_readme(readme, lessons).encode()
-    found["Makefile"] = for_readers((root / "Makefile").read_text(encoding="utf-8")).encode()
+    lessons = lessons_of({number.zfill(2) for number in chosen}, root)
+    texts, found = {}, {}
+    for pattern in KEPT:
+        for path in filter(Path.is_file, sorted(root.glob(pattern))):
+            name, content = path.relative_to(root).as_posix(), path.read_bytes()
+            if path.suffix in (".md", ".toml"):
+                texts[name] = content.decode()
+            elif path.suffix != ".pyc":
+                found[name] = content
+    texts["README.md"] = handout_readme((root / "README.md").read_text("utf-8"), max(lessons)[:2])
+    texts["Makefile"] = for_readers((root / "Makefile").read_text(encoding="utf-8"))
     found[f"{CHECKS}/__init__.py"] = (TEMPLATES / "checks" / "__init__.py").read_bytes()
-    found[PACKED] = packed(exercises_of(lessons.values()), root)
+    found[PACKED] = packed(exercises_until(max(lessons), root), root)
+    names = {*found, *texts, *(f"notebooks/{name}.ipynb" for name in lessons)}
+    for name, text in texts.items():
+        text = told_otherwise(name, text)
+        found[name] = (
+            with_given_links(name, text, names) if name.endswith(".md") else text
+        ).encode()
+    for name, lesson in lessons.items():
+        path = f"notebooks/{name}.ipynb"
+        found[path] = nbformat.writes(handed_out(path, lesson, names)).encode()
     return found
 
 
 def lessons_of(chosen: set[str], root: Path) -> dict[str, NotebookNode]:
-    """The lessons by their names, as a reader's desk has them, with nothing of solutions."""
+    """The chosen lessons by their names, in their order."""
     paths = {path.stem: path for path in sorted((root / "notebooks").glob("*.ipynb"))}
     if unknown := chosen - {name[:2] for name in paths}:
-        raise HandoutError(f"there is no lesson {', '.join(sorted(unknown))}; write 01 02 03")
+        raise HandoutError(f"there is no lesson {', '.join(sorted(unknown))}")
     return {
-        name: without_solutions(name, without_outputs(read_notebook(path)))
+        name: read_notebook(path)
         for name, path in paths.items()
         if not chosen or name[:2] in chosen
     }
 
 
-def without_solutions(name: str, lesson: NotebookNode) -> NotebookNode:
-    """The lesson, where its text says how solutions are found, with what handouts say instead."""
-    if name not in WITHOUT_SOLUTIONS:
-        return lesson
-    old, _ = WITHOUT_SOLUTIONS[name]
-    for cell in lesson.cells:
-        if re.search(old, cell.source, re.DOTALL):
-            cell.source = told_otherwise(name, cell.source)
-            return without_outputs(lesson)  # which notes what the text is now
-    raise HandoutError(f"{name} does not say where solutions are")
-
-
-def told_otherwise(name: str, text: str) -> str:
-    """A text that says in one place where solutions are, with what handouts say instead."""
-    old, new = WITHOUT_SOLUTIONS[name]
-    told, times = re.subn(old, new, text, flags=re.DOTALL)
-    if times != 1:
-        raise HandoutError(f"{name} says {times} times where solutions are, not once")
-    return told
-
-
-def exercises_of(lessons: Iterable[NotebookNode]) -> list[str]:
-    """The exercises that lessons check."""
+def exercises_until(last: str, root: Path) -> list[str]:
+    """The exercises of all lessons up to one: those before it may have been handed out already."""
+    paths = sorted((root / "notebooks").glob("*.ipynb"))
+    lessons = [read_notebook(path) for path in paths if path.stem <= last]
     return sorted(name for lesson in lessons for name, _ in CHECK.findall(code(lesson)))
 
 
-def handout_readme(readme: str, lessons: Mapping[str, NotebookNode]) -> str:
-    """The handout's README: its template, with parts of the course's own."""
+def handed_out(path: str, lesson: NotebookNode, names: Collection[str]) -> NotebookNode:
+    """The lesson without results, solutions, and links to what is not handed out."""
+    prose = [cell for cell in lesson.cells if cell.cell_type == "markdown"]
+    between = "\n\0\n"  # so that all of it can be looked at as one text
+    told = told_otherwise(path, between.join(cell.source for cell in prose))
+    for cell, text in zip(prose, told.split(between), strict=True):
+        cell.source = with_given_links(path, text, names)
+    return without_outputs(lesson)
+
+
+def told_otherwise(path: str, text: str) -> str:
+    """A text, where it says how solutions are found, with what handouts say instead."""
+    for name, old, new in WITHOUT_SOLUTIONS:
+        if name == path:
+            text, times = re.subn(old, new, text, flags=re.DOTALL)
+            if times != 1:
+                raise HandoutError(f"{path} says {times} times and not once: {old}")
+    return text
+
+
+def with_given_links(path: str, text: str, names: Collection[str]) -> str:
+    """A text whose links to files that are not handed out are words."""
+    folder = posixpath.dirname(path)
+
+    def kept(link: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, link[2]))
+        if "://" in link[2] or any(f"{name}/".startswith(f"{target}/") for name in names):
+            return link[0]
+        return link[1]
+
+    return LINK.sub(kept, text)
+
+
+def handout_readme(readme: str, last: str) -> str:
+    """The handout's README: its template, with two tables of the course's own.
+
+    `last` is the number of the last lesson that is handed out.
+    """
     text = (TEMPLATES / "README.md").read_text(encoding="utf-8")
-    for part in ("the notebooks", "setting it up"):
-        found = re.search(rf"<!-- {part};[^>]*-->\n(.*?)<!-- end of {part} -->", readme, re.DOTALL)
-        if not found or text.count(f"<!-- {part} -->") != 1:
-            raise HandoutError(f"the README has no part “{part}”")
-        text = text.replace(f"<!-- {part} -->", found[1].strip())
-    text = told_otherwise("README", text)
-    given = {name[:2] for name in lessons}
-    rows = (line for line in text.splitlines() if is_given(line, given))
-    return "\n".join(rows) + "\n"
+    lessons = part(readme, r"<!-- the notebooks;[^>]*-->\n(.*?)<!-- end of the notebooks -->")
+    kept = (row for row in lessons.splitlines() if not re.match(r"\| \d", row) or row[2:4] <= last)
+    # Their words alone: what is done in the folder `notebooks` would be lost.
+    words = re.sub(r"\[([^\]]+)\]\(notebooks/[^)]*\)", r"\1", "\n".join(kept))
+    faults = part(readme, r"\*\*If something goes wrong\*\*\n(.*?)<!-- end of setting it up -->")
+    rows = (row for row in faults.splitlines() if not NOT_FOR_CLASSES.search(row))
+    for place, new in (
+        ("<!-- the notebooks -->", words),
+        ("<!-- if something goes wrong -->", "\n".join(rows)),
+    ):
+        text = text.replace(place, new.strip())
+    return text
 
 
-def is_given(line: str, lessons: set[str]) -> bool:
-    """Whether a line is none of the table's on a lesson that is not handed out."""
-    row = re.match(r"\| (\d\d) \| ", line)
-    return row is None or row[1] in lessons
+def part(readme: str, pattern: str) -> str:
+    """A part of the course's README. Raises HandoutError if it has none of this kind."""
+    found = re.search(pattern, readme, re.DOTALL)
+    if not found:
+        raise HandoutError(f"the README has no part {pattern}")
+    return found[1]
 
 
 def for_readers(makefile: str) -> str:
@@ -165,11 +196,15 @@ def packed(exercises: Iterable[str], root: Path) -> bytes:
 
 
 def zipped(files: Mapping[str, bytes], within: str = "") -> bytes:
-    """A zip file of these files, the same bytes whenever it is made."""
+    """A zip file of these files.
+
+    They get the time of now: Python takes a compiled module for up to date whose source has the
+    time and the length that it had before.
+    """
     draft = io.BytesIO()
     with zipfile.ZipFile(draft, "w") as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{within}{name}")  # with a date that does not change
+            entry = zipfile.ZipInfo(f"{within}{name}", time.localtime()[:6])
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
     return draft.getvalue()

@@ -29,6 +29,12 @@ class Raised:
     kind: str
     message: str
 
+    @property
+    def out_of_domain(self) -> bool:
+        """Whether there is no such logarithm or root; Python says it otherwise from 3.14 on."""
+        said = ("math domain error", "expected a positive input", "expected a nonnegative input")
+        return any(words in self.message for words in said)
+
     def __str__(self) -> str:
         return f"raised {self.kind}: {self.message}"
 

@@ -51,6 +51,7 @@ def raised(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any])
     return None
 
 
+NO_SUCH_NUMBER = " A logarithm or a root was taken of a number for which there is none."
 MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("UnboundLocalError", " Give that variable a value before the line that uses it."),
     ("NameError", " The name is misspelt, or the line that makes it is missing."),
@@ -77,7 +78,9 @@ MEANINGS = [  # the first whose words occur in the exception's kind and message
     ("unsupported operand", " Two values of kinds that do not go together: print both."),
     ("RecursionError", " The function calls itself without an end."),
     ("math range error", " The exponential of a number above 709 is too large for a float."),
-    ("math domain error", " A logarithm or a root was taken of a number for which there is none."),
+    ("math domain error", NO_SUCH_NUMBER),
+    ("expected a positive input", NO_SUCH_NUMBER),  # from Python 3.14 on
+    ("expected a nonnegative input", NO_SUCH_NUMBER),
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ PRODUCT = "The product over all names soon rounds to 0: add up the logarithms."
 def no_number(result):
     """Whether it is infinite or NaN, or the error of a logarithm or a power of 0."""
     if isinstance(result, Raised):
-        return any(words in result.message for words in ("math domain", "negative power"))
+        return result.out_of_domain or "negative power" in result.message
     return not math.isfinite(result)
 
 

@@ -102,7 +102,7 @@ def test_what_mentions_a_lesson_follows_it(course):
         ),
         (
             "docs/making.md",
-            f"[notebook {LAST}](notebooks/{LAST}_tuning.ipynb)",
+            f"[notebook {LAST}](../notebooks/{LAST}_tuning.ipynb)",
             f"notebook {LAST}",
             "no link",
         ),

@@ -1,5 +1,7 @@
 """What several test files share: the data, one network, and settings for the tools."""
 
+import re
+
 import matplotlib
 import pytest
 from hypothesis import settings
@@ -12,6 +14,13 @@ matplotlib.use("Agg")  # draws without opening a window
 # The same examples on every run, no time limit on slow machines, and no files left behind.
 settings.register_profile("course", deadline=None, derandomize=True, database=None)
 settings.load_profile("course")
+
+
+def pytest_make_parametrize_id(val):
+    """A test's name in words that can be typed, where an argument is code or a sentence."""
+    if isinstance(val, str) and not re.fullmatch(r"[\w .:/-]*", val, re.ASCII):
+        return re.sub(r"\W+", " ", val, flags=re.ASCII)[:30].strip() or "signs"
+    return "function" if getattr(val, "__name__", "") == "<lambda>" else None
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,10 @@ from teaching import Lesson, TeachingError
 PAGE = (ROOT / "docs" / "teaching.md").read_text("utf-8")
 EXAM = (ROOT / "docs" / "exam.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
-QUESTION = re.compile(r"^### (\d\d)\.(\d) \((\d+) points\)\n(.*?)(?=^##|\Z)", re.M | re.S)
+LESSON = re.compile(
+    r"^## \[(\d\d) · (.+)\]\(\.\./notebooks/(\w+)\.ipynb\)$(.*?)(?=^## |\Z)", re.M | re.S
+)
+QUESTION = re.compile(r"^### Question (\d) \((\d+) points\)\n(.*?)(?=^### |\Z)", re.M | re.S)
 ANSWER = re.compile(r"<details><summary>Model answer</summary>\n\n(.*?)\n\n</details>", re.S)
 
 
@@ -185,16 +188,17 @@ def test_lesson_17_can_take_the_place_of_10_in_the_two_days(lessons):
 
 def questions():
     """(lesson, number, points, text, answer) of each question."""
-    for lesson, number, points, text in QUESTION.findall(EXAM):
-        (answer,) = ANSWER.findall(text)
-        yield lesson, int(number), int(points), ANSWER.sub("", text), answer
+    for lesson, _, _, part in LESSON.findall(EXAM):
+        for number, points, text in QUESTION.findall(part):
+            (answer,) = ANSWER.findall(text)
+            yield lesson, int(number), int(points), ANSWER.sub("", text), answer
 
 
 def test_each_lesson_has_three_questions(lessons):
     found = [(lesson, number) for lesson, number, *_ in questions()]
     assert found == [(lesson.number, n) for lesson in lessons for n in (1, 2, 3)]
-    for lesson in lessons:
-        assert f"## {lesson.number} · [{lesson.title}](../notebooks/{lesson.name}.ipynb)" in EXAM
+    heads = [head[:3] for head in LESSON.findall(EXAM)]
+    assert heads == [(lesson.number, lesson.title, lesson.name) for lesson in lessons]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ PAGE = (ROOT / "docs" / "teaching.md").read_text("utf-8")
 EXAM = (ROOT / "docs" / "exam.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 LESSON = re.compile(
-    r"^## \[(\d\d) · (.+)\]\(\.\./notebooks/(\w+)\.ipynb\)$(.*?)(?=^## |\Z)", re.M | re.S
+    r"^## \[(\d\d) · ([^\n]+)\]\(\.\./notebooks/(\w+)\.ipynb\)$(.*?)(?=^## |\Z)", re.M | re.S
 )
 QUESTION = re.compile(r"^### Question (\d) \((\d+) points\)\n(.*?)(?=^### |\Z)", re.M | re.S)
 ANSWER = re.compile(r"<details><summary>Model answer</summary>\n\n(.*?)\n\n</details>", re.S)

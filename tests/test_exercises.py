@@ -715,6 +715,12 @@ def test_an_array_is_not_said_to_change_between_calls(wrong):
     assert load("mix").hint(wrong) != REMEMBERS
 
 
+@pytest.mark.parametrize("answer", [len, "a".join, type])
+def test_what_is_no_function_of_python_gets_a_hint_on_its_results(answer, capsys):
+    assert not check("pairs", answer)
+    assert "a list was expected" in capsys.readouterr().out
+
+
 def test_decorated_and_reused_answers_are_judged_by_what_they_do(capsys):
     @torch.no_grad()
     def mix(counts, share):

@@ -88,6 +88,10 @@ def test_sloppy_notebooks_are_read(folder):
 def test_missing_and_broken_notebooks_count_as_untouched(tmp_path):
     (tmp_path / FIRST).write_text("{", encoding="utf-8")
     assert set(states(tmp_path).values()) == {UNTOUCHED}
+    cell = {"cell_type": "code", "metadata": {}, "outputs": []}  # it has no source
+    damaged = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}
+    (tmp_path / FIRST).write_text(json.dumps(damaged), encoding="utf-8")
+    assert set(states(tmp_path).values()) == {UNTOUCHED}
 
 
 def test_the_next_step_follows_what_was_worked_on_last(folder, laid):

@@ -151,6 +151,19 @@ def test_the_epub_says_which_pages_hold_formulas(tmp_path):
     assert '<meta property="schema:accessibilityFeature">alternativeText</meta>' in text
 
 
+def test_the_browser_that_somebody_names_prints(tmp_path, monkeypatch, capsys):
+    named = tmp_path / "Google Chrome"
+    named.touch(mode=0o755)
+    monkeypatch.setattr(build_book, "BROWSERS", ())
+    monkeypatch.setattr(build_book, "start_afresh", None)
+    monkeypatch.setenv("CHROMIUM", str(named))
+    assert build_book.browser() == str(named)
+    for name in ("", str(tmp_path / "nothing")):
+        monkeypatch.setenv("CHROMIUM", name)
+        assert build_book.main() == 1
+        assert "CHROMIUM=/path/to/it" in capsys.readouterr().err
+
+
 def test_figures_say_what_they_show():
     output = new_output("display_data", {"image/png": PIXEL}, metadata={"image/png": {"alt": "A"}})
     cell = new_code_cell("show()", outputs=[output])

@@ -3,6 +3,7 @@
 import ast
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -201,6 +202,7 @@ def test_a_changed_module_is_not_taken_for_the_old_one(tmp_path):
         ran = subprocess.run(
             [sys.executable, "-c", "import module"],
             cwd=tmp_path, capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},  # which would let no mistake show
         )  # fmt: skip
         assert ran.stdout == f"{word}\n"
 
@@ -217,6 +219,26 @@ def test_its_commands_are_those_of_readers(contents):
     used = re.findall(r"tools/\w+\.py", makefile)
     assert used
     assert set(used) <= set(contents)
+
+
+def test_tools_find_the_tools_that_they_use(contents):
+    """By an import, or as a program that is started."""
+    tools = {path.stem for path in (ROOT / "tools").glob("*.py")}
+    for path in [path for path in contents if re.fullmatch(r"tools/\w+\.py", path)]:
+        text = contents[path].decode()
+        used = {
+            *re.findall(r"^(?:import|from) (\w+)", text, re.M),
+            *re.findall(r'"(\w+)\.py"', text),
+        }
+        for name in used & tools:
+            assert f"tools/{name}.py" in contents, f"{path} uses {name}"
+
+
+def test_lessons_find_the_data_that_they_read(contents):
+    for path in [path for path in contents if path.endswith(".ipynb")]:
+        for pattern in re.findall(r"\.\./(data/[\w/{}]+\.\w+)", contents[path].decode()):
+            found = re.compile(re.sub(r"\{\w+\}", r"\\w+", pattern))
+            assert any(map(found.fullmatch, contents)), f"{path} reads {pattern}"
 
 
 def test_the_module_for_an_installation_is_complete(contents):
@@ -268,6 +290,14 @@ def test_an_unknown_lesson_is_told(lesson, capsys):
 def test_a_text_that_changed_is_noticed(path):
     with pytest.raises(handout.HandoutError, match=f"{path} says 0 times"):
         handout.told_otherwise(path, "Other words.")
+
+
+def test_a_text_that_stands_twice_is_noticed():
+    _, old, _ = handout.WITHOUT_SOLUTIONS[-1]
+    line = '"notebooks/solutions" = "there"\n'
+    assert re.search(old, line)
+    with pytest.raises(handout.HandoutError, match="says 2 times"):
+        handout.told_otherwise("pyproject.toml", 2 * line)
 
 
 def test_a_readme_that_changed_is_noticed():

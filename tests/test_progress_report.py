@@ -94,6 +94,14 @@ def test_missing_and_broken_notebooks_count_as_untouched(tmp_path):
     assert set(states(tmp_path).values()) == {UNTOUCHED}
 
 
+def test_what_was_solved_once_stays_solved(folder):
+    first, *_ = lessons(folder)[0].states
+    checked(folder, first, f"✓ {first}: right.\n✗ {first}: not yet. A hint.\n")
+    assert states(folder)[first] == SOLVED
+    checked(folder, first, f"✓ 01_{first}: right.\n")  # as outputs of earlier versions say
+    assert states(folder)[first] == SOLVED
+
+
 def test_the_next_step_follows_what_was_worked_on_last(folder, laid):
     first, second, third, *_ = lessons(folder)[0].states
     assert next_step(lessons(laid)) == f"Continue at {FIRST}, exercise {first}."

@@ -52,7 +52,9 @@ def note(app, name, item, lesson):
 
 def number_of(paragraph):
     """The number of the lesson that an explanation is from; 0 if it is none."""
-    numbers = [int(each.removeprefix(FROM)) for each in paragraph["classes"] if FROM in each]
+    numbers = [
+        int(each.removeprefix(FROM)) for each in paragraph["classes"] if each.startswith(FROM)
+    ]
     return numbers[0] if numbers else 0
 
 

@@ -75,6 +75,28 @@ def test_links_lead_to_what_the_book_has():
     assert build_book.from_the_end("[next](04_next.ipynb)") == "[next](lessons/04_next.ipynb)"
 
 
+def test_links_at_the_end_lead_to_chapters_too():
+    words = "See [next](04_next.ipynb) and [play](../docs/gallery.md)."
+    fold = f"<details><summary>Why?</summary>\n\n{words}\n\n</details>"
+    cells = (*EXERCISE, new_markdown_cell(fold), new_markdown_cell(f"## Five questions\n\n{fold}"))
+    chapter = chapter_of("03_title", lesson(*cells))
+    for text in (build_book.hints([chapter]), build_book.answers([chapter])):
+        assert "See [next](lessons/04_next.ipynb) and play." in text
+    symptoms = build_book.symptoms()
+    assert "](lessons/19_clinic.ipynb)" in symptoms
+    assert "../notebooks" not in symptoms
+
+
+def test_chapters_lead_to_places_that_are_there(chapters):
+    """What the chapters link to, and what the appendices call their sections."""
+    end = build_book.hints(chapters) + build_book.solutions(chapters) + build_book.answers(chapters)
+    places = re.findall(r"^\(([\w-]+)\)=$", end, re.MULTILINE)
+    text = "".join(text_of(chapter.notebook) for chapter in chapters)
+    wanted = re.findall(r"\]\(#((?:hint|solution|answers)-[\d-]+)\)", text)
+    assert sorted(places) == sorted(wanted)
+    assert len(places) == len(set(places)) > 100
+
+
 def test_a_chapter_does_not_say_which_stand_beside_it():
     sources = "## Sources\n\n- A. Paper\n\nBefore: not a link."
     way = "Before: [02 · Two](02_two.ipynb). Next: [04 · Four](04_four.ipynb)."
@@ -104,6 +126,7 @@ def test_the_lesson_itself_is_left_alone():
 def test_nothing_of_the_course_is_lost(chapters):
     """Each exercise with a hint and a solution, each question with its answer, each figure."""
     assert len(chapters) == 21
+    assert build_book.contents(chapters).splitlines()[1] == "lessons/02_perplexity"
     exercises = [exercise for chapter in chapters for exercise in chapter.exercises]
     assert len(exercises) == len(list(SOLUTIONS.glob("*.py")))
     assert all(exercise.hint and exercise.solution for exercise in exercises)
@@ -149,6 +172,19 @@ def test_the_epub_says_which_pages_hold_formulas(tmp_path):
     assert re.search(r'href="a\.xhtml" [^>]* properties="mathml" />', text)
     assert re.search(r'href="b\.xhtml" media-type="application/xhtml\+xml" />', text)
     assert '<meta property="schema:accessibilityFeature">alternativeText</meta>' in text
+
+
+def test_the_browser_that_somebody_names_prints(tmp_path, monkeypatch, capsys):
+    named = tmp_path / "Google Chrome"
+    named.touch(mode=0o755)
+    monkeypatch.setattr(build_book, "BROWSERS", ())
+    monkeypatch.setattr(build_book, "start_afresh", None)
+    monkeypatch.setenv("CHROMIUM", str(named))
+    assert build_book.browser() == str(named)
+    for name in ("", str(tmp_path / "nothing")):
+        monkeypatch.setenv("CHROMIUM", name)
+        assert build_book.main() == 1
+        assert "CHROMIUM=/path/to/it" in capsys.readouterr().err
 
 
 def test_figures_say_what_they_show():

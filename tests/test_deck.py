@@ -1,5 +1,10 @@
 """The cards: what they are made from, and by what they are known."""
 
+import contextlib
+import json
+import sqlite3
+import zipfile
+
 import deck
 import glossary
 import pytest
@@ -69,7 +74,7 @@ def test_a_row_that_lacks_a_cell_is_shown():
 
 def test_formulas_are_what_anki_sets():
     assert deck.rendered("from $a < b$ on") == r"<p>from \(a &lt; b\) on</p>"
-    assert r"\[x^2\]" in deck.rendered("$$\nx^2\n$$")
+    assert r"\[x^2 &lt; y\]" in deck.rendered("$$\nx^2 < y\n$$")
 
 
 def test_links_are_words_and_code_is_code():
@@ -84,11 +89,46 @@ def test_nothing_of_markdown_is_left(cards):
                 assert sign not in side, card.key
 
 
+def test_a_word_that_is_explained_again_has_all_explanations_on_its_card(cards):
+    words = of_kind(cards, "word")
+    again = [term for term in glossary.read() if len(term.entries) > 1]
+    assert again
+    for term in again:
+        back = words[f"word/{term.name.casefold()}"].back
+        assert all(deck.rendered(entry.definition) in back for entry in term.entries)
+
+
+def test_a_symptom_has_its_causes_test_and_cure_in_their_order():
+    (card,) = deck.symptoms("| symptom | x |\n|---|---|\n| it `a` | b | c | d | e |\n")
+    assert card.front.startswith("<p><strong>It <code>a</code>.</strong>")
+    assert card.back == (
+        "<dl><dt>likely causes</dt><dd><p>b</p></dd><dt>the test</dt><dd><p>c</p></dd>"
+        "<dt>the cure</dt><dd><p>d</p></dd></dl>"
+    )
+
+
+def test_a_deck_and_its_cards_are_known_by_what_stays(tmp_path):
+    """Not by the lesson's number, which may change, nor by what a card says."""
+    pytest.importorskip("genanki")
+    written = []
+    for number, front in (("07", "Why?"), ("08", "Why, now?")):
+        card = deck.Card("question/title/1", f"{number} · A title", "", front, "")
+        deck.write([card], tmp_path / "deck.apkg")
+        with zipfile.ZipFile(tmp_path / "deck.apkg") as archive:
+            archive.extract("collection.anki2", tmp_path)
+        with contextlib.closing(sqlite3.connect(tmp_path / "collection.anki2")) as collection:
+            ((decks,),) = collection.execute("SELECT decks FROM col")
+            ((guid, fields),) = collection.execute("SELECT guid, flds FROM notes")
+        assert fields.startswith(front)
+        written.append((set(json.loads(decks)), guid))
+    assert written[0] == written[1]
+
+
 def test_titles_are_plain():
     assert deck.title_of(asking()) == "07 · A title with code"
 
 
 def test_numbers_for_anki_stay():
-    assert deck.number_for("Symptoms") == deck.number_for("Symptoms")
-    assert 2**31 <= deck.number_for("a") < 2**32
+    assert deck.number_for("Symptoms") == 2_564_212_330  # decks that somebody has are known by it
+    assert all(2**31 <= deck.number_for(letter) < 2**32 for letter in "abcdefgh")
     assert deck.number_for("a") != deck.number_for("b")

@@ -22,6 +22,8 @@ import torch.nn.functional as F
 from mlp_helpers.data import Splits
 from mlp_helpers.exercises import EXERCISES, check, load
 from mlp_helpers.exercises.common_slips import common_slips
+from mlp_helpers.exercises.compare import Raised
+from mlp_helpers.exercises.kinds import NO_SUCH_NUMBER, raised
 from mlp_helpers.exercises.messages import short
 from mlp_helpers.exercises.slips import (
     CHANGES_ITS_ARGUMENTS,
@@ -708,6 +710,23 @@ def test_what_has_no_end_is_not_gone_through(result, words):
 )
 def test_an_array_is_not_said_to_change_between_calls(wrong):
     assert load("mix").hint(wrong) != REMEMBERS
+
+
+@pytest.mark.parametrize("said", ["math domain error", "expected a %s input, got -1.0"])
+@pytest.mark.parametrize("kind", ["positive", "nonnegative"])
+def test_no_logarithm_or_root_is_told_in_the_words_of_every_python(said, kind):
+    """Python 3.14 says it otherwise than those before."""
+    message = said.replace("%s", kind)
+    got = Raised("ValueError", message)
+    assert got.out_of_domain
+    assert raised([(-1.0,)], [got], [0.0]).endswith(NO_SUCH_NUMBER)
+    assert not Raised("ValueError", "math range error").out_of_domain
+
+
+@pytest.mark.parametrize("answer", [len, "a".join, type])
+def test_what_is_no_function_of_python_gets_a_hint_on_its_results(answer, capsys):
+    assert not check("pairs", answer)
+    assert "a list was expected" in capsys.readouterr().out
 
 
 def test_decorated_and_reused_answers_are_judged_by_what_they_do(capsys):

@@ -144,9 +144,13 @@ def test_the_packed_checks_say_what_the_others_say(unpacked):
     assert all(right[0] and not wrong[0] for right, wrong in said.values())
 
 
+def files_in(packed):
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def exercises_in(contents):
-    with zipfile.ZipFile(io.BytesIO(contents[handout.PACKED])) as archive:
-        files = archive.namelist()
+    files = files_in(contents[handout.PACKED])
     found = {Path(name).stem for name in files}
     assert len(files) == 2 * len(found)
     return found
@@ -201,6 +205,7 @@ def test_a_changed_module_is_not_taken_for_the_old_one(tmp_path):
         ran = subprocess.run(
             [sys.executable, "-c", "import module"],
             cwd=tmp_path, capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},  # which would let no mistake show
         )  # fmt: skip
         assert ran.stdout == f"{word}\n"
 
@@ -219,6 +224,26 @@ def test_its_commands_are_those_of_readers(contents):
     assert set(used) <= set(contents)
 
 
+def test_tools_find_the_tools_that_they_use(contents):
+    """By an import, or as a program that is started."""
+    tools = {path.stem for path in (ROOT / "tools").glob("*.py")}
+    for path in [path for path in contents if re.fullmatch(r"tools/\w+\.py", path)]:
+        text = contents[path].decode()
+        used = {
+            *re.findall(r"^(?:import|from) (\w+)", text, re.M),
+            *re.findall(r'"(\w+)\.py"', text),
+        }
+        for name in used & tools:
+            assert f"tools/{name}.py" in contents, f"{path} uses {name}"
+
+
+def test_lessons_find_the_data_that_they_read(contents):
+    for path in [path for path in contents if path.endswith(".ipynb")]:
+        for pattern in re.findall(r"\.\./(data/[\w/{}]+\.\w+)", contents[path].decode()):
+            found = re.compile(re.sub(r"\{\w+\}", r"\\w+", pattern))
+            assert any(map(found.fullmatch, contents)), f"{path} reads {pattern}"
+
+
 def test_the_module_for_an_installation_is_complete(contents):
     """Whatever pyproject.toml asks for is there."""
     wanted = re.findall(r'^"([\w/.]+)" = "', contents["pyproject.toml"].decode(), re.MULTILINE)
@@ -227,10 +252,35 @@ def test_the_module_for_an_installation_is_complete(contents):
         assert any(path == name or path.startswith(f"{name}/") for path in contents), name
 
 
+def test_files_of_systems_and_editors_are_not_handed_out(tmp_path):
+    for name in (".DS_Store", "loss.py~", ".loss.py.swp", "loss.py", "__pycache__/loss.pyc"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    left = [path.name for path in tmp_path.rglob("*") if handout.is_handed_out(path)]
+    assert left == ["loss.py"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at what Linux says of open files")
+def test_the_packed_checks_hold_no_file_open(unpacked):
+    """On Windows, an open one could not be replaced by that of the next handout."""
+    shown = "import mlp_helpers.exercises.checks, os; print(*map(os.path.realpath, open_files()))"
+    listed = "open_files = lambda: [f'/proc/self/fd/{n}' for n in os.listdir('/proc/self/fd')]"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import os\n{listed}\n{shown}"],
+        cwd=unpacked, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "packed" not in ran.stdout
+
+
 def test_the_same_handout_comes_out_twice(contents):
     again = handout.contents()
-    assert contents.pop(handout.PACKED)[:4] == again.pop(handout.PACKED)[:4]  # it has a time
-    assert contents == again
+    assert contents.keys() == again.keys()
+    for path in contents:  # a packed file has a time
+        both = [
+            files_in(each[path]) if path == handout.PACKED else each[path]
+            for each in (contents, again)
+        ]
+        assert both[0] == both[1], path
 
 
 @pytest.mark.parametrize("lesson", ["99", "pairs", "001"])
@@ -243,6 +293,14 @@ def test_an_unknown_lesson_is_told(lesson, capsys):
 def test_a_text_that_changed_is_noticed(path):
     with pytest.raises(handout.HandoutError, match=f"{path} says 0 times"):
         handout.told_otherwise(path, "Other words.")
+
+
+def test_a_text_that_stands_twice_is_noticed():
+    _, old, _ = handout.WITHOUT_SOLUTIONS[-1]
+    line = '"notebooks/solutions" = "there"\n'
+    assert re.search(old, line)
+    with pytest.raises(handout.HandoutError, match="says 2 times"):
+        handout.told_otherwise("pyproject.toml", 2 * line)
 
 
 def test_a_readme_that_changed_is_noticed():

@@ -377,3 +377,79 @@ def test_everything_says_the_same_versions_of_python():
         assert f"Python {oldest} to {newest}" in (ROOT / name).read_text("utf-8"), name
     workflow = (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")
     assert set(re.findall(r'python(?:-version)?: "(3\.\d+)"', workflow)) >= {oldest, newest}
+
+
+# ------------------------------------------------------------------------ without a network
+
+
+@pytest.fixture
+def fetching(course, monkeypatch):
+    """The calls of pip that `fetch` makes, of which each leaves a file in its folder."""
+    root, _ = course
+    install.ensure()
+    monkeypatch.setattr(install, "FETCHED", root / "build" / "wheels")
+    monkeypatch.setattr(install, "WHEELS", root / "wheels")
+    calls = []
+
+    def pip(ticker, *arguments, check=False):
+        calls.append((arguments, check))
+        folder = Path(arguments[arguments.index("--dest") + 1])
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{len(calls)}.whl").write_bytes(b"0" * 10**6)
+        return 0
+
+    monkeypatch.setattr(install, "pip", pip)
+    monkeypatch.setattr(install, "suits_small_torch", lambda: True)
+    return calls
+
+
+def test_all_pinned_packages_are_fetched_with_torch_from_its_own_place(fetching, capsys):
+    assert install.main(["--fetch"]) == 0
+    (first, must_first), (rest, must) = fetching
+    assert first[-1] == f"torch=={install.torch()}"
+    assert install.SMALL_TORCH in first
+    assert (must_first, must) == (False, True)  # without the small build, PyPI's is taken
+    wanted = (ROOT / "requirements.txt").read_text("utf-8")
+    pins = [line.split()[0] for line in wanted.splitlines() if "==" in line]
+    assert list(rest[-len(pins) :]) == pins
+    assert rest[rest.index("-c") + 1] == "constraints.txt"
+    assert "--only-binary=:all:" in rest
+    assert rest[rest.index("--find-links") + 1] == rest[rest.index("--dest") + 1]
+    assert [path.name for path in sorted(install.FETCHED.iterdir())] == ["1.whl", "2.whl"]
+    assert "Fetched 2 packages into build/wheels, 2 MB" in capsys.readouterr().out
+
+
+def test_what_was_fetched_before_stays_until_there_is_something_new(fetching, monkeypatch):
+    install.fetch()
+    (install.FETCHED / "old.whl").touch()
+    working = install.pip
+
+    def cut_off(ticker, *arguments, check=False):
+        working(ticker, *arguments)
+        raise InstallError("no network")
+
+    monkeypatch.setattr(install, "pip", cut_off)
+    assert install.main(["--fetch"]) == 1
+    assert (install.FETCHED / "old.whl").exists()
+    monkeypatch.setattr(install, "pip", working)
+    install.fetch()
+    assert not (install.FETCHED / "old.whl").exists()
+    assert [path.name for path in install.FETCHED.parent.iterdir()] == ["wheels"]
+
+
+def test_a_disk_that_is_full_while_fetching_is_one_line(fetching, monkeypatch, capsys):
+    def full():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(install, "fetch", full)
+    assert install.main(["--fetch"]) == 1
+    assert capsys.readouterr().err.startswith("The disk is full.")
+
+
+def test_a_folder_of_wheels_is_all_that_pip_looks_at(fetching):
+    assert install.places() == []
+    lacking = "ERROR: No matching distribution found for torch"
+    assert "wheels" not in install.cause(lacking)
+    install.WHEELS.mkdir()
+    assert install.places() == ["--no-index", "--find-links", str(install.WHEELS)]
+    assert install.cause(lacking).startswith("The folder wheels lacks a package")

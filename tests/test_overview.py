@@ -59,10 +59,11 @@ def test_another_result_moves_its_point(lessons):
         (
             "10_scale",
             "2.1447 ± 0.0019",
-            "2.2001 ± 0.0",
+            "2.2000 ± 0.0",
             "'a start .*' does not lower the loss",
         ),
         ("10_scale", "2.1447 ± 0.0019", "1.7000 ± 0.0", "'a start .*' would lie outside"),
+        ("10_scale", "2.1447 ± 0.0019", "3.5000 ± 0.0", "'a start .*' would lie outside"),
         (
             "10_scale",
             "gain 5/3            2",
@@ -70,6 +71,12 @@ def test_another_result_moves_its_point(lessons):
             "'a start .*' is found 0 times in what 10_scale",
         ),
         ("18_tuning", "1.9142   1.9152", "1.914   1.9152", "tuned network' is found 2 times"),
+        (
+            "10_scale",
+            "2.1447 ± 0.0019",
+            "2.1447\ngain 5/3 2 ± 1 2.1",
+            "'a start .*' is found 2 times",
+        ),
     ],
 )
 def test_a_number_that_is_not_there_is_no_picture(name, old, new, complaint, lessons):
@@ -117,5 +124,6 @@ def test_each_point_is_a_sign_and_a_line_in_words(held):
 def test_words_are_safe_in_html():
     point = Point("01_a", 1, 3.0, 'a < b & "c"', "d > e", "01")
     page = overview.as_html([point], [point], 1)
-    assert "a &lt; b &amp; &quot;c&quot;" in page
+    assert page.count("a &lt; b &amp; &quot;c&quot;") == 3  # its line, its sign and its words
+    assert "a < b" not in page
     assert "d &gt; e" in page

@@ -88,6 +88,18 @@ def test_sloppy_notebooks_are_read(folder):
 def test_missing_and_broken_notebooks_count_as_untouched(tmp_path):
     (tmp_path / FIRST).write_text("{", encoding="utf-8")
     assert set(states(tmp_path).values()) == {UNTOUCHED}
+    cell = {"cell_type": "code", "metadata": {}, "outputs": []}  # it has no source
+    damaged = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}
+    (tmp_path / FIRST).write_text(json.dumps(damaged), encoding="utf-8")
+    assert set(states(tmp_path).values()) == {UNTOUCHED}
+
+
+def test_what_was_solved_once_stays_solved(folder):
+    first, *_ = lessons(folder)[0].states
+    checked(folder, first, f"✓ {first}: right.\n✗ {first}: not yet. A hint.\n")
+    assert states(folder)[first] == SOLVED
+    checked(folder, first, f"✓ 01_{first}: right.\n")  # as outputs of earlier versions say
+    assert states(folder)[first] == SOLVED
 
 
 def test_the_next_step_follows_what_was_worked_on_last(folder, laid):

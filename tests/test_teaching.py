@@ -37,6 +37,7 @@ def lessons(notebooks):
 def test_lessons_need_what_they_say(lessons):
     needs = {lesson.number: sorted(lesson.after) for lesson in lessons}
     assert needs["01"] == []
+    assert needs["02"] == ["01"]  # it says “notebook 01”
     assert needs["06"] == ["02", "04", "05"]
     assert needs["09"] == ["03", "04", "05", "06"]  # it says “03 to 06”
     assert lessons[5].title == "Split the names, and grow the network for a reason"
@@ -80,6 +81,7 @@ def spoiled(notebooks, old, new):
         ("**You need:**", "**Needed:**", "06_splits does not say what it needs"),
         ("[02](02_perplexity.ipynb)", "[07](07_embedding.ipynb)", "06_splits needs 07"),
         ("[02](02_perplexity.ipynb)", "[06](06_splits.ipynb)", "06_splits needs 06"),
+        ("[02](02_perplexity.ipynb)", "[00](00_none.ipynb)", "06_splits needs 00"),
     ],
 )
 def test_a_lesson_that_cannot_be_placed_is_told(notebooks, old, new, said):
@@ -122,6 +124,18 @@ def test_no_line_runs_through_a_lesson(after):
     assert not any(passed(placed, needs))
 
 
+@pytest.mark.parametrize(
+    ("after", "lanes"),
+    [
+        ([[], [], ["01"], ["02"], ["03", "04"]], [0, 1, 0, 1, 0]),  # the left one of two that end
+        ([[], [], ["01", "02"], [], ["04"]], [0, 1, 0, 0, 0]),  # in one that is free again
+        ([[], ["01"], ["01"], ["02"]], [0, 1, 0, 1]),
+    ],
+)
+def test_lessons_stand_as_far_left_as_lines_allow(after, lanes):
+    assert list(teaching.lanes(teaching.directly(chain(*after))).values()) == lanes
+
+
 def test_no_line_of_the_course_runs_through_a_lesson(lessons):
     needs = teaching.directly(lessons)
     placed = teaching.lanes(needs)
@@ -139,11 +153,21 @@ def test_the_map_says_in_words_what_it_draws(lessons):
     assert len(said) == len(lessons)
     assert dict(said)["18"] == "builds on 08, 11 and 17"
     assert dict(said)["01"] == "needs no other lesson"
-    assert shown.count("C") >= sum(map(len, teaching.directly(lessons).values()))
+    needs = teaching.directly(lessons)
+    (drawn,) = re.findall(r'<path d="(.*?)"', shown)
+    assert drawn.count("M") == sum(map(len, needs.values()))
+    placed = re.findall(r'style="--lane:(\d+)".*?<b>(\d\d)</b>', shown)
+    assert {number: int(lane) for lane, number in placed} == teaching.lanes(needs)
+
+
+def test_a_title_is_safe_in_html():
+    lesson = replace(chain([])[0], title="a `x < y`")
+    assert "<span>a x &lt; y</span>" in teaching.as_map([lesson])
 
 
 def test_the_table_has_all_lessons_and_their_minutes(lessons):
     rows = teaching.as_table(lessons).splitlines()[2:]
+    assert "| notebooks [01](notebooks/01_bigrams.ipynb) and [02](notebooks/02_perp" in rows[2]
     assert len(rows) == len(lessons) + 1
     assert sum(int(row.split("|")[2]) for row in rows[:-1]) == int(
         rows[-1].split("|")[2].replace(",", "")

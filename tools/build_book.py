@@ -11,6 +11,7 @@ both stand in build/book when they are complete.
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import sys
@@ -37,7 +38,7 @@ from nbformat import NotebookNode
 
 BOOK, WORK = BUILD / "book", BUILD / "book.work"
 NAME, TITLE = "character-by-character", "Character by Character"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 EXTENSIONS = ("formulas.py", "formulas.cjs")  # of the site, which the book shares
 EXERCISE = re.compile(r"^### (Exercise (\d\d)\.(\d): .+?)(?: \(\d+ minutes\))?$", re.MULTILINE)
 FOLDED = re.compile(r"<details><summary>(.*?)</summary>\s*(.*?)\s*</details>", re.DOTALL)
@@ -346,13 +347,26 @@ def first_sheets(printed: bytes) -> list[int]:
 # --------------------------------------------------------------------------------- the command
 
 
+def browser() -> str | None:
+    """The path of the browser that prints: the one that $CHROMIUM names, or one that is found.
+
+    On macOS and Windows none is found by its name alone.
+    """
+    named = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+
+
 def main() -> int:
     """Build both; returns the exit status."""
-    start_afresh(WORK)
-    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
+    chromium = browser()
     if chromium is None:
-        print(f"Printing takes one of these programs: {', '.join(BROWSERS)}.", file=sys.stderr)
+        print(
+            f"Printing takes one of these programs: {', '.join(BROWSERS)}. CHROMIUM=/path/to/it "
+            "names one with another name or place.",
+            file=sys.stderr,
+        )
         return 1
+    start_afresh(WORK)
     made = WORK / "made"
     made.mkdir()
     try:

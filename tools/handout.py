@@ -73,11 +73,11 @@ def contents(chosen: Iterable[str] = (), root: Path = ROOT) -> dict[str, bytes]:
     lessons = lessons_of({number.zfill(2) for number in chosen}, root)
     texts, found = {}, {}
     for pattern in KEPT:
-        for path in filter(Path.is_file, sorted(root.glob(pattern))):
+        for path in filter(is_handed_out, sorted(root.glob(pattern))):
             name, content = path.relative_to(root).as_posix(), path.read_bytes()
             if path.suffix in (".md", ".toml"):
                 texts[name] = content.decode()
-            elif path.suffix != ".pyc":
+            else:
                 found[name] = content
     texts["README.md"] = handout_readme((root / "README.md").read_text("utf-8"), max(lessons)[:2])
     texts["Makefile"] = for_readers((root / "Makefile").read_text(encoding="utf-8"))
@@ -93,6 +93,12 @@ def contents(chosen: Iterable[str] = (), root: Path = ROOT) -> dict[str, bytes]:
         path = f"notebooks/{name}.ipynb"
         found[path] = nbformat.writes(handed_out(path, lesson, names)).encode()
     return found
+
+
+def is_handed_out(path: Path) -> bool:
+    """Whether this is a file that is neither hidden, such as .DS_Store, nor made by a program."""
+    made = path.name.startswith(".") or path.name.endswith("~") or "__pycache__" in path.parts
+    return path.is_file() and not made
 
 
 def lessons_of(chosen: set[str], root: Path) -> dict[str, NotebookNode]:
@@ -140,7 +146,7 @@ def with_given_links(path: str, text: str, names: Collection[str]) -> str:
 
     def kept(link: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, link[2]))
-        if "://" in link[2] or any(f"{name}/".startswith(f"{target}/") for name in names):
+        if any(f"{name}/".startswith(f"{target}/") for name in names):
             return link[0]
         return link[1]
 

@@ -313,14 +313,18 @@ def places() -> "list[str]":
 def fetch() -> None:
     """Fill FETCHED with all that an installation on a machine like this one needs."""
     LOG.write_text("", encoding="utf-8")
-    shutil.rmtree(str(FETCHED), ignore_errors=True)
+    draft = FETCHED.with_name("wheels.part")  # without a network, earlier ones stay
+    shutil.rmtree(str(draft), ignore_errors=True)
     pins = PIN.findall((ROOT / REQUIREMENTS["course"]).read_text(encoding="utf-8"))
     with Ticker(f"Fetching {len(pins)} packages and what they need") as ticker:
-        command = ["download", "--only-binary=:all:", "--dest", str(FETCHED)]
+        command = ["download", "--only-binary=:all:", "--dest", str(draft)]
         if suits_small_torch():
             small_torch(ticker, command)
-        found = ["--find-links", str(FETCHED)] if FETCHED.is_dir() else []
+        found = ["--find-links", str(draft)] if draft.is_dir() else []
         pip(ticker, *command, *found, "-c", "constraints.txt", *pins, check=True)
+    if FETCHED.exists():
+        shutil.rmtree(str(FETCHED))
+    draft.rename(FETCHED)
     sizes = [wheel.stat().st_size for wheel in FETCHED.iterdir()]
     version = "import sys; print('%d.%d' % sys.version_info[:2])"
     print(
@@ -407,6 +411,9 @@ def main(arguments: list[str] | None = None) -> int:
         ensure(groups, this_python=options.this_python)
         if options.fetch:
             fetch()
+    except OSError as error:  # a full disk, while packages were fetched
+        print(cause(str(error)), file=sys.stderr)
+        return 1
     except InstallError as error:
         print(error, file=sys.stderr)
         return 1

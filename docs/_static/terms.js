@@ -3,6 +3,7 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
+  if (!("popover" in HTMLElement.prototype)) return;  // an older browser would show all notes at once
   const GAP = 6;  // pixels between a link and its note, and between a note and the window's edge
   const PATIENCE = 200;  // milliseconds before a note comes or goes with the mouse, which may only pass
 

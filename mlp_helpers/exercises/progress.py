@@ -79,7 +79,8 @@ def read(path: Path) -> NotebookNode:
     """A reader's notebook; an empty one if there is none, or if it cannot be read."""
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
-    except Exception:  # nbformat raises many kinds; a broken notebook holds no solved exercise
+        code(notebook), checked_by(notebook)  # nbformat lets cells pass that lack a part
+    except Exception:  # it raises many kinds; a broken notebook holds no solved exercise
         notebook = nbformat.from_dict({"cells": []})
     return notebook
 

@@ -107,7 +107,9 @@ class Exercise:
 
     def _default_that_grew(self, attempt: Any, expected: list[Any]) -> str | None:
         """A default argument (found=[]) is made once: does it give right results when it is new?"""
-        kept = attempt.__defaults__ or () if isinstance(attempt, FunctionType) else ()
+        if not isinstance(attempt, FunctionType):
+            return None
+        kept = attempt.__defaults__ or ()
         new = tuple(type(d)() if type(d) in (list, set, dict) else d for d in kept)
         try:
             attempt.__defaults__ = new

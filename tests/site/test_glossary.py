@@ -96,6 +96,14 @@ def test_without_a_script_a_term_leads_to_the_glossary(open_page):
     assert page.locator("#term-Gain").is_visible()
 
 
+def test_a_browser_that_knows_no_popovers_shows_no_notes(page, address):
+    page.add_init_script("delete HTMLElement.prototype.popover")
+    page.goto(address + LESSON)
+    assert page.locator(".note").count() == 0
+    link(page, "gain").click()
+    page.wait_for_url("**/glossary.html#term-Gain")
+
+
 def test_a_formula_in_a_note_is_set(page, address):
     page.goto(address + "notebooks/02_perplexity.html")
     link(page, "perplexity").hover()

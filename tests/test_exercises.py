@@ -784,3 +784,16 @@ def test_an_argument_that_was_changed_is_told_of():
         return logits.softmax(1)
 
     assert load("temperature").hint(in_place) == CHANGES_ITS_ARGUMENTS
+
+
+def mean_of(numbers):
+    return sum(numbers) / len(numbers)
+
+
+def test_a_single_number_that_lacks_the_length_of_a_list_is_known():
+    cases = [([1.0, 2.0, 6.0],), ([4.0, 2.0, 1.0, 2.0],), ([3.0, 5.0],)]
+    hint = Exercise(answer=mean_of, cases=cases, mistakes={}).hint(sum)
+    assert hint == (
+        "Every result is the right one times the length of the first argument: "
+        "a sum in place of a mean, perhaps."
+    )

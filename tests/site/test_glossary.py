@@ -143,7 +143,7 @@ def test_the_page_leads_to_the_places(page, address):
     page.goto(address + "glossary.html")
     assert list(faults_in_links(page, SITE, address)) == []
     item = page.locator("dt#term-Dead-unit + dd")
-    assert "A unit that is saturated on every example" in item.text_content()
+    assert "A unit that hardly any gradient passes on any example" in item.text_content()
     item.locator(".places a", has_text="09").click()
     page.wait_for_url("**/notebooks/09_initialisation.html#initialisation-dead-unit")
     assert page.locator("#initialisation-dead-unit").text_content() == "dead unit"

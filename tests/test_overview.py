@@ -4,17 +4,15 @@ import copy
 import math
 import re
 
-import nbformat
+import glossary
 import overview
 import pytest
-from build_site import ROOT
 from overview import OverviewError, Point
 
 
 @pytest.fixture(scope="module")
 def lessons():
-    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    return {path.stem: nbformat.read(path, as_version=4) for path in paths}
+    return glossary.committed()
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import glossary
 import nbformat
 import pytest
 import teaching
@@ -22,8 +23,7 @@ ANSWER = re.compile(r"<details><summary>Model answer</summary>\n\n(.*?)\n\n</det
 
 @pytest.fixture(scope="module")
 def notebooks():
-    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    return {path.stem: nbformat.read(path, as_version=4) for path in paths}
+    return glossary.committed()
 
 
 @pytest.fixture(scope="module")

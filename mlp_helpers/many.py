@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
-from typing import TypeVar
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from operator import methodcaller
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -19,6 +22,8 @@ from mlp_helpers.layers import Layer
 from mlp_helpers.train import History
 
 AnyLayer = TypeVar("AnyLayer", bound=Layer)
+NUMBERS_FOR_TWO = 300_000  # parameters in all: with fewer, two threads wait for each other
+STEPS_IN_A_TURN = 20  # of both, before progress is told
 
 
 def train_many(
@@ -35,7 +40,8 @@ def train_many(
     """Train a copy of each model, all in one batched program, as `train` would train it alone.
 
     The models have the same layers and shapes, and may differ in their weights. The same model may
-    be given several times.
+    be given several times. If they are many, a second thread trains half of them, with the same
+    results.
 
     Args:
         X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
@@ -63,40 +69,80 @@ def train_many(
     inputs.check_data(models[0], X, Y)  # the others have the same shapes
 
     trained = [copy.deepcopy(model) for model in models]
-    together = JoinedByHand(trained)
     losses = np.zeros((steps, len(models)), dtype=np.float32)
-    ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
-    done, interrupted = 0, False
-    with Progress(steps, show=progress) as report:
-        try:
-            drawn = batches(
-                *as_arrays(X, Y), steps=steps, batch_size=batch_size, generators=generators
-            )
-            for step, (x, y) in enumerate(drawn):
-                step_rates = [rate(step) for rate in rates]
-                with np.errstate(all="ignore"):  # of infinities and NaN the losses tell
-                    losses[step] = values = np.asarray(together.losses(x, y))
-                    for member in np.flatnonzero(~np.isfinite(values)).tolist():
-                        if member not in ended:
-                            together.hand_out(member, trained[member])
-                            ended[member] = step + 1
-                    if len(ended) == len(models):
-                        break
-                    together.backward()
-                    together.descend(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
-                done = step + 1
-                report.update(done, losses)
-        except KeyboardInterrupt:
-            interrupted = True
-            report.interrupted = True
-    for member, model in enumerate(trained):
-        if member not in ended:
-            together.hand_out(member, model)
-    histories = [
-        History(
-            torch.from_numpy(losses[: ended.get(member, done), member].copy()),
-            interrupted and member not in ended,
+    groups = []
+    for part in _parts(models):
+        drawn = batches(
+            *as_arrays(X, Y), steps=steps, batch_size=batch_size, generators=generators[part]
         )
-        for member in range(len(models))
-    ]
-    return histories, trained
+        groups.append(_Group(trained[part], drawn, rates[part], losses[:, part]))
+    interrupted = False
+    with Progress(steps, show=progress) as report, ThreadPoolExecutor(len(groups)) as pool:
+        turn, in_turn = (1, map) if len(groups) == 1 else (STEPS_IN_A_TURN, pool.map)
+        try:
+            for start in range(0, steps, turn):
+                upto = min(start + turn, steps)
+                if not any(list(in_turn(methodcaller("run", upto), groups))):
+                    break
+                report.update(upto, losses)
+        except KeyboardInterrupt:
+            interrupted = report.interrupted = True
+            if done := min(group.done for group in groups):
+                report.update(done, losses)
+    return [history for group in groups for history in group.close(interrupted)], trained
+
+
+class _Group:
+    """Models that are trained as one network, with `losses` (steps, models) to be filled."""
+
+    def __init__(
+        self,
+        models: Sequence[Layer],
+        drawn: Iterator[tuple[Any, Any]],
+        rates: Sequence[Callable[[int], float]],
+        losses: np.ndarray,
+    ) -> None:
+        self.models, self.drawn, self.rates, self.losses = models, drawn, rates, losses
+        self.together = JoinedByHand(models)
+        self.ended: dict[int, int] = {}  # the steps of each model whose loss was no number
+        self.done = 0
+
+    def run(self, upto: int) -> bool:
+        """Make the steps below `upto`; whether a model is left to go on with."""
+        while self.done < upto and len(self.ended) < len(self.models):
+            rates = [rate(self.done) for rate in self.rates]
+            with np.errstate(all="ignore"):  # of infinities and NaN the losses tell
+                self._step(self.done, rates, *next(self.drawn))
+            self.done += 1
+        return len(self.ended) < len(self.models)
+
+    def _step(self, step: int, rates: Sequence[float], x: Any, y: Any) -> None:
+        self.losses[step] = values = np.asarray(self.together.losses(x, y))
+        for member in np.flatnonzero(~np.isfinite(values)).tolist():
+            if member not in self.ended:
+                self.together.hand_out(member, self.models[member])
+                self.ended[member] = step + 1
+        self.together.backward()
+        self.together.descend(np.array(rates, values.dtype).reshape(-1, 1, 1))
+
+    def close(self, interrupted: bool) -> list[History]:
+        """Hand the weights out, and return what each model's run leaves behind."""
+        for member, model in enumerate(self.models):
+            if member not in self.ended:
+                self.together.hand_out(member, model)
+        return [
+            History(
+                torch.from_numpy(self.losses[: self.ended.get(member, self.done), member].copy()),
+                interrupted and member not in self.ended,
+            )
+            for member in range(len(self.models))
+        ]
+
+
+def _parts(models: Sequence[Layer]) -> list[slice]:
+    """Which models go together: all, or the two halves if there are two cores and enough to do."""
+    numbers = len(models) * sum(tensor.numel() for tensor in models[0].parameters())
+    if numbers < NUMBERS_FOR_TWO or len(models) < 2 or (os.cpu_count() or 1) < 2:
+        return [slice(None)]
+    half = len(models) // 2
+    return [slice(half), slice(half, None)]

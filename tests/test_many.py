@@ -1,7 +1,10 @@
 """Many models at once: each the same as alone, and what happens when one of them fails."""
 
+import _thread
 import copy
 import math
+import os
+import threading
 import tracemalloc
 from itertools import pairwise
 
@@ -11,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
+from mlp_helpers import many
 from mlp_helpers.diagnostics import activation_stats, gradient_stats
 from mlp_helpers.engine import progress as progress_module
 from mlp_helpers.layers import (
@@ -28,6 +32,15 @@ from mlp_helpers.layers import (
 )
 from mlp_helpers.many import train_many
 from mlp_helpers.train import DivergenceError, evaluate, step_decay, train
+
+
+@pytest.fixture(autouse=True, params=["one thread", "two threads"])
+def threads(request, monkeypatch):
+    """Every test is run with all models in one thread, and with half of them in a second one."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    enough = 0 if request.param == "two threads" else math.inf
+    monkeypatch.setattr(many, "NUMBERS_FOR_TWO", enough)
+    return request.param
 
 
 def diverged(history):
@@ -312,6 +325,78 @@ def test_nothing_is_left_to_do_once_all_have_diverged(few, capsys):
     assert all(diverged(history) for history in histories)
     assert max(calls) < 10
     assert "nan" not in capsys.readouterr().out
+
+
+def is_shared_out(models, data):
+    """Whether a second thread takes part: the first and the last model then meet in a step."""
+    meeting, main = threading.Barrier(2), threading.get_ident()
+    shared = []
+
+    def rate(step):
+        shared.append(threading.get_ident() != main)
+        if shared[-1]:
+            meeting.wait(timeout=60)
+        return 0.1
+
+    rates = [rate, *[0.1] * (len(models) - 2), rate][: len(models)]
+    seeds = generators(*range(len(models)))
+    train_many(models, *data, steps=50, lr=rates, generators=seeds, progress=False)
+    assert len(set(shared)) == 1
+    return shared[0]
+
+
+def test_a_second_thread_trains_half_of_the_models(few, threads, monkeypatch):
+    models = [small(seed) for seed in range(5)]
+    assert is_shared_out(models, few) == (threads == "two threads")
+    assert not is_shared_out(models[:1], few)
+    for cores in (1, None):
+        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
+        assert not is_shared_out(models, few)
+
+
+def test_two_threads_are_for_many_numbers_only(few, monkeypatch):
+    models = [small(seed) for seed in range(4)]
+    numbers = 4 * sum(parameter.numel() for parameter in models[0].parameters())
+    for enough in (numbers, numbers + 1):
+        monkeypatch.setattr(many, "NUMBERS_FOR_TWO", enough)
+        assert is_shared_out(models, few) == (numbers >= enough)
+
+
+def test_two_threads_give_the_same_to_the_last_digit(few, monkeypatch):
+    models = [*(small(seed) for seed in range(4)), small(5, gain=1e4)]
+    settings = {"steps": 70, "lr": [0.1, 0.2, 1e30, 0.1, 0.3], "progress": False}
+    runs = []
+    for enough in (0, math.inf):
+        monkeypatch.setattr(many, "NUMBERS_FOR_TWO", enough)
+        runs.append(train_many(models, *few, generators=generators(*range(5)), **settings))
+    (histories, trained), (others, references) = runs
+    exactly = {"atol": 0, "rtol": 0}
+    assert [len(history.losses) for history in histories].count(70) == 4
+    for history, other in zip(histories, others, strict=True):
+        torch.testing.assert_close(history.losses, other.losses, equal_nan=True, **exactly)
+    for model, reference in zip(trained, references, strict=True):
+        for mine, its in zip(tensors(model), tensors(reference), strict=True):
+            torch.testing.assert_close(mine, its, equal_nan=True, **exactly)
+
+
+def test_an_interrupt_from_the_keyboard_ends_both_threads(few, threads, capsys):
+    """It reaches the main thread, wherever the work is done."""
+    models, seeds = [small(seed) for seed in range(4)], (1, 2, 3, 4)
+
+    def rate(step):
+        if step == 200:
+            _thread.interrupt_main()
+        return 0.1
+
+    rates = [0.1, 0.1, 0.1, rate]
+    histories, _ = train_many(models, *few, steps=10**6, lr=rates, generators=generators(*seeds))
+    assert "interrupted after step " in capsys.readouterr().out
+    lengths = [len(history.losses) for history in histories]
+    assert all(200 <= length < 1_000 for length in lengths)
+    expected, _ = train_many(models, *few, steps=1_000, lr=0.1, generators=generators(*seeds))
+    for history, other in zip(histories, expected, strict=True):
+        assert history.interrupted
+        assert torch.equal(history.losses, other.losses[: len(history.losses)])
 
 
 class InterruptsAt(Tanh):

@@ -55,8 +55,8 @@ def batches(
         rows = torch.stack([torch.randint(0, len(Y), shape, generator=g) for g in several], 1)
         if isinstance(generators, Generator):
             rows = rows[:, 0]
-        chosen = rows if isinstance(X, Tensor) else rows.numpy()
-        yield from zip(X[chosen], Y[chosen], strict=True)
+        drawn = (D[rows] if isinstance(D, Tensor) else D.take(rows, 0) for D in (X, Y))
+        yield from zip(*drawn, strict=True)
 
 
 class Way(Protocol):

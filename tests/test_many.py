@@ -399,6 +399,10 @@ def test_an_interrupt_from_the_keyboard_ends_both_threads(few, threads, capsys):
         assert torch.equal(history.losses, other.losses[: len(history.losses)])
 
 
+# Where the work is done in the main thread, an interrupt can come within a step.
+within_a_step = pytest.mark.parametrize("threads", ["one thread"], indirect=True)
+
+
 class InterruptsAt(Tanh):
     """Stands in for the reader's keyboard at a step."""
 
@@ -416,6 +420,7 @@ class InterruptsAt(Tanh):
         return grad_out
 
 
+@within_a_step
 @pytest.mark.parametrize("step", [0, 4])
 def test_interrupt_keeps_the_steps_before(step, few, capsys, monkeypatch):
     monkeypatch.setitem(METHODS, InterruptsAt, methods_of(InterruptsAt))
@@ -562,6 +567,7 @@ def test_weights_that_were_calculated_are_refused(few):
         train_many([one, other], *few, steps=1, lr=0.1, generators=generators(1, 2))
 
 
+@within_a_step
 def test_an_interrupt_does_not_touch_what_had_diverged_before(few, monkeypatch):
     monkeypatch.setitem(METHODS, InterruptsAt, methods_of(InterruptsAt))
     models = [small(seed, norm=False) for seed in range(2)]

@@ -21,6 +21,7 @@ from mlp_helpers.layers import (
     Tanh,
     softmax_cross_entropy,
 )
+from mlp_helpers.many import train_many
 from mlp_helpers.train import evaluate, step_decay, train
 
 
@@ -99,21 +100,19 @@ def scaled(*, W1=1.0, b1=1.0, W2=1.0, b2=1.0):
 
 
 @repeats(*of_both_splits("log_original", "log_softmax", "log_tanh"))
-@pytest.mark.parametrize(
-    ("run", "scales"),
-    [
-        ("log_original", {}),
-        ("log_softmax", {"W2": 0.01, "b2": 0.0}),
-        ("log_tanh", {"W1": 0.2, "b1": 0.01, "W2": 0.01, "b2": 0.0}),
-    ],
-)
-def test_loss_log(run, scales, splits_of_examples):
+def test_loss_log(splits_of_examples):
     """200,000 steps each. The source does not say by how much the weights of `tanh` were scaled."""
-    model, generator = scaled(**scales)
-    fixed = {"lr": step_decay(0.1, 0.01, at=100_000), "generator": generator, "progress": False}
-    train(model, *splits_of_examples["train"], steps=200_000, **fixed)
-    for split, examples in splits_of_examples.items():
-        assert_reproduced(f"{run}_{split}", evaluate(model, *examples))
+    runs = {
+        "log_original": {},
+        "log_softmax": {"W2": 0.01, "b2": 0.0},
+        "log_tanh": {"W1": 0.2, "b1": 0.01, "W2": 0.01, "b2": 0.0},
+    }
+    models, generators = zip(*(scaled(**scales) for scales in runs.values()), strict=True)
+    fixed = {"lr": step_decay(0.1, 0.01, at=100_000), "generators": generators, "progress": False}
+    _, trained = train_many(models, *splits_of_examples["train"], steps=200_000, **fixed)
+    for run, model in zip(runs, trained, strict=True):
+        for split, examples in splits_of_examples.items():
+            assert_reproduced(f"{run}_{split}", evaluate(model, *examples))
 
 
 @repeats(*of_both_splits("modules"))

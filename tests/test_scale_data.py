@@ -10,6 +10,9 @@ import scale
 import torch
 from build_site import DOCS, ROOT, company_table, in_powers, stack_table
 
+from mlp_helpers.layers import BatchNorm1d, Embedding, Flatten, Linear, Sequential, Tanh
+from mlp_helpers.train import step_decay, train
+
 HELD = scale.stored()
 STACKS = {(each["function"], each["gain"]): each for each in HELD["stacks"]}
 COMPANIES = {each["rows"]: each for each in HELD["companies"]}
@@ -91,26 +94,44 @@ ASKING = ("in_company[number]", "def in_evaluation(")
 TENSORS = ("C", "W1", "b1", "W2", "b2", "gain", "bias", "running_mean", "running_std")
 
 
-def executed(marks, steps="100_000"):
+EVERY_STEP = "track(100_000)"
+
+
+def after(marks, variables=None, steps=EVERY_STEP):
     """The variables after those cells of the lesson that hold one of the marks."""
-    variables = {}
+    variables = {} if variables is None else variables
     for cell in cells_of("batch_norm"):
         if any(mark in cell for mark in marks):
-            exec(cell.replace("100_000", steps), variables)
+            exec(cell.replace(EVERY_STEP, steps), variables)
     return variables
 
 
 def test_the_training_is_that_of_the_lesson():
     """The first steps, number for number."""
-    lesson = executed(SETUP + TRAINING, steps="50")
+    lesson = after(SETUP + TRAINING, steps="range(50)")
     ours = scale.trained(lesson["X"], lesson["Y"], steps=50)
     for name, tensor in zip(TENSORS, ours, strict=True):
         torch.testing.assert_close(tensor, lesson[name])
 
 
+def train_in_place(lesson, steps):
+    """The lesson's first steps, made by `train` in a quarter of the time of its own loop."""
+    embedding, hidden, output = Embedding(27, 10), Linear(30, 200), Linear(200, 27)
+    norm = BatchNorm1d(200, eps=0.0, momentum=0.001)
+    embedding.weight, norm.gain, norm.bias = (lesson[name] for name in ("C", "gain", "bias"))
+    hidden.weight, hidden.bias = lesson["W1"], lesson["b1"]
+    output.weight, output.bias = lesson["W2"], lesson["b2"]
+    model = Sequential([embedding, Flatten(), hidden, norm, Tanh(), output])
+    fixed = {"lr": step_decay(0.1, 0.01, at=50_000), "generator": lesson["generator"]}
+    train(model, lesson["X"], lesson["Y"], steps=steps, progress=False, **fixed)
+
+
 def test_the_companies_are_those_of_the_lesson():
-    """From its cells, with all steps of its training."""
-    lesson = executed(SETUP + TRAINING + ASKING)
+    """From its cells: `train` makes the first steps, its own loop the last, which the running
+    statistics average over."""
+    lesson = after(SETUP)
+    train_in_place(lesson, steps=90_000)
+    lesson = after(TRAINING + ASKING, lesson, steps="range(90_000, 100_000)")
     # Rounding, other on other processors, grows a little on the way.
     in_company = lesson["in_company"][: scale.COMPANIES].tolist()
     assert COMPANIES[32]["probabilities"] == pytest.approx(in_company, abs=2e-3)

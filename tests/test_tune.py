@@ -189,7 +189,7 @@ def stop_within_a_trial(study, process):
 def test_two_workers_share_a_study_and_one_is_killed(postgres, start, tmp_path):
     url, heartbeat = postgres.new_database("shared"), 2
     settings = {"examples": SHORT, "extra": ["--heartbeat", str(heartbeat)]}
-    doomed, survivor = (start(url, trials=12, **settings) for _ in range(2))
+    doomed, survivor = (start(url, trials=8, **settings) for _ in range(2))
     study = wait_for(lambda: study_in(url))
 
     both = {doomed.pid, survivor.pid}
@@ -203,23 +203,23 @@ def test_two_workers_share_a_study_and_one_is_killed(postgres, start, tmp_path):
     assert survivor.returncode == 0, output
     assert "Traceback" not in output
     done = results(tune.finished(study))
-    assert len(done) == 12
+    assert len(done) == 8
     assert done.items() >= before.items(), "a finished trial was lost or changed"
     assert victim.number not in done, "the killed process's trial is not counted"
 
     time.sleep(heartbeat * storages.HEARTBEATS_MISSED + 1)  # now it counts as failed for certain
     settings["extra"] += ["--export", "table.csv"]  # with the same heartbeat: the grace is its own
-    third = start(url, trials=13, **settings)
+    third = start(url, trials=9, **settings)
     report, _ = third.communicate(timeout=PATIENCE)
     assert third.returncode == 0, report
     assert study.trials[victim.number].state == TrialState.FAIL
     after = results(tune.finished(study))
-    assert len(after) == 13
+    assert len(after) == 9
     assert after.items() >= done.items()
-    assert "13 finished trials" in report
+    assert "9 finished trials" in report
     assert f"best {study.best_value:.4f}" in report
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
-        assert len(list(csv.DictReader(file))) == 13
+        assert len(list(csv.DictReader(file))) == 9
 
 
 def study_in(url):

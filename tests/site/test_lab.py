@@ -356,7 +356,8 @@ def test_the_tests_pass_with_answers_present(upstream, tmp_path):
     collected = pytest_says("--collect-only")
     assert "notebooks/" in collected
     assert "my/" not in collected
-    pytest_says("tests/test_notebooks.py", "tests/test_exercises.py", "tests/test_readme.py")
+    looking = ("notebooks", "pairs", "predictions", "readme")  # at the lessons, all of them
+    pytest_says(*(f"tests/test_{name}.py" for name in looking))
     assert status(folder) == ""
 
 

@@ -21,6 +21,11 @@ from mlp_helpers.exercises.messages import arguments, describe, short
 HERE = Path(__file__).parent
 
 
+def numbered(name, rows):
+    """The rows as cases of a test, called by their place: most hold signs that no name can."""
+    return pytest.mark.parametrize(name, rows, ids=map(str, range(len(rows))))
+
+
 def blocks(text):
     """(expression, [(slip, hint), …]) for each of the lines that are not indented."""
     found = []
@@ -38,9 +43,7 @@ def slips_in(*body):
     return [(slip.partition("\n")[2], hint) for hint, slip in common_slips(source)]
 
 
-@pytest.mark.parametrize(
-    ("expression", "expected"), blocks((HERE / "hints_of_slips.txt").read_text("utf-8"))
-)
+@numbered(("expression", "expected"), blocks((HERE / "hints_of_slips.txt").read_text("utf-8")))
 def test_slips_of_an_expression(expression, expected):
     found = slips_in(f"return {expression}")
     assert [(slip.strip().removeprefix("return "), hint) for slip, hint in found] == expected
@@ -99,7 +102,7 @@ def mistakes():
         yield (*code.split(" | "), hint.strip())
 
 
-@pytest.mark.parametrize(("cases", "attempt", "right", "expected"), mistakes())
+@numbered(("cases", "attempt", "right", "expected"), list(mistakes()))
 def test_a_mistake_gets_its_hint(cases, attempt, right, expected):
     found = str(hint_for(eval(attempt), eval(right), *globals()[cases]))
     if "…" in expected:
@@ -144,7 +147,7 @@ def test_an_argument_that_is_never_used_is_told():
 # --------------------------------------------------------------------------------- values in words
 
 
-@pytest.mark.parametrize(
+@numbered(
     ("value", "words"),
     [
         (torch.zeros(12), str([0.0] * 12)),
@@ -176,7 +179,7 @@ def test_a_value_that_cannot_be_shown():
     assert short(Shy()) == "a Shy that cannot be shown (ValueError)"
 
 
-@pytest.mark.parametrize(
+@numbered(
     ("case", "words"),
     [
         ((3,), "the argument (3)"),
@@ -194,7 +197,7 @@ def test_arguments_in_words(case, words):
     assert arguments(case) == words
 
 
-@pytest.mark.parametrize(
+@numbered(
     ("got", "wanted", "words"),
     [
         (None, 3, "returned None; 3 was expected"),

@@ -514,19 +514,18 @@ def softmax_cross_entropy(logits: Array, targets: Array) -> tuple[Array, Array]:
     """
     lib = library(logits)
     *models, N, V = logits.shape
-    rows = logits.reshape(-1).reshape(-1, V)  # lie one after the other in memory now
+    rows = logits.reshape(-1, V)
     # Nothing changes if all logits of a row move together; with 0 as the highest, no exp overflows.
     shifted = rows - lib.amax(rows, -1, keepdims=True)
     exp = lib.exp(shifted)
     total = exp.sum(-1, keepdims=True)
     grad = exp / total
     if targets.ndim == logits.ndim:
-        of_targets = (targets.reshape(-1, V) * shifted).sum(-1)
-        grad -= targets.reshape(-1, V)
+        shares = targets.reshape(-1, V)
+        losses = lib.log(total[:, 0]) - (shares * shifted).sum(-1)
+        grad -= shares
     else:
-        labels = targets.reshape(-1) + lib.arange(0, len(rows) * V, V)  # their places in memory
-        of_targets = shifted.reshape(-1)[labels]
-        grad.reshape(-1)[labels] -= 1
-    losses = lib.log(total).reshape(-1) - of_targets
-    grad /= N
-    return losses.reshape(*models, N).sum(-1) / N, grad.reshape(logits.shape)
+        at_label = lib.arange(len(rows)), targets.reshape(-1)
+        losses = lib.log(total[:, 0]) - shifted[at_label]
+        grad[at_label] -= 1
+    return losses.reshape(*models, N).sum(-1) / N, grad.reshape(logits.shape) / N

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from operator import methodcaller
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 import numpy as np
@@ -23,7 +22,7 @@ from mlp_helpers.train import History
 
 AnyLayer = TypeVar("AnyLayer", bound=Layer)
 NUMBERS_FOR_TWO = 300_000  # parameters in all: with fewer, two threads wait for each other
-STEPS_IN_A_TURN = 20  # of both, before progress is told
+STEPS_IN_A_TURN = 8  # of both, before progress is told
 
 
 def train_many(
@@ -69,61 +68,80 @@ def train_many(
     inputs.check_data(models[0], X, Y)  # the others have the same shapes
 
     trained = [copy.deepcopy(model) for model in models]
-    losses = np.zeros((steps, len(models)), dtype=np.float32)
-    groups = []
-    for part in _parts(models):
+    losses = np.full((steps, len(models)), np.nan, dtype=np.float32)
+    parts, groups = _parts(models), []
+    for part in parts:
         drawn = batches(
             *as_arrays(X, Y), steps=steps, batch_size=batch_size, generators=generators[part]
         )
-        groups.append(_Group(trained[part], drawn, rates[part], losses[:, part]))
+        groups.append(_Group(trained[part], drawn, losses[:, part]))
+    turn = 1 if len(groups) == 1 else STEPS_IN_A_TURN
     interrupted = False
     with Progress(steps, show=progress) as report, ThreadPoolExecutor(len(groups)) as pool:
-        turn, in_turn = (1, map) if len(groups) == 1 else (STEPS_IN_A_TURN, pool.map)
         try:
             for start in range(0, steps, turn):
-                upto = min(start + turn, steps)
-                if not any(list(in_turn(methodcaller("run", upto), groups))):
+                # Asked for here, in their order: a schedule may be any function.
+                ahead = range(start, min(start + turn, steps))
+                rates_ahead = np.array([[rate(step) for rate in rates] for step in ahead])
+                _make_steps(groups, [rates_ahead[:, part] for part in parts], pool)
+                if all(group.has_ended() for group in groups):
                     break
-                report.update(upto, losses)
+                report.update(ahead[-1] + 1, losses)
         except KeyboardInterrupt:
             interrupted = report.interrupted = True
-            if done := min(group.done for group in groups):
+            if done := max(group.done for group in groups):
                 report.update(done, losses)
     return [history for group in groups for history in group.close(interrupted)], trained
+
+
+def _make_steps(groups: list[_Group], rates: list[np.ndarray], pool: ThreadPoolExecutor) -> None:
+    """A turn of all groups. An interrupt, which reaches only the main thread, ends it early."""
+    if len(groups) == 1:
+        return groups[0].run(rates[0])
+    turns = [pool.submit(group.run, own) for group, own in zip(groups, rates, strict=True)]
+    try:
+        for one in turns:
+            one.result()
+    except KeyboardInterrupt:
+        for group in groups:
+            group.stopped = True
+        wait(turns)
+        raise
 
 
 class _Group:
     """Models that are trained as one network, with `losses` (steps, models) to be filled."""
 
     def __init__(
-        self,
-        models: Sequence[Layer],
-        drawn: Iterator[tuple[Any, Any]],
-        rates: Sequence[Callable[[int], float]],
-        losses: np.ndarray,
+        self, models: Sequence[Layer], drawn: Iterator[tuple[Any, Any]], losses: np.ndarray
     ) -> None:
-        self.models, self.drawn, self.rates, self.losses = models, drawn, rates, losses
+        self.models, self.drawn, self.losses = models, drawn, losses
         self.together = JoinedByHand(models)
         self.ended: dict[int, int] = {}  # the steps of each model whose loss was no number
         self.done = 0
+        self.stopped = False
 
-    def run(self, upto: int) -> bool:
-        """Make the steps below `upto`; whether a model is left to go on with."""
-        while self.done < upto and len(self.ended) < len(self.models):
-            rates = [rate(self.done) for rate in self.rates]
+    def has_ended(self) -> bool:
+        """Whether no model is left to go on with."""
+        return len(self.ended) == len(self.models)
+
+    def run(self, rates: np.ndarray) -> None:
+        """Make a step with each row of rates (steps, models)."""
+        for own in rates:
+            if self.stopped or self.has_ended():
+                return
             with np.errstate(all="ignore"):  # of infinities and NaN the losses tell
-                self._step(self.done, rates, *next(self.drawn))
+                self._step(self.done, own, *next(self.drawn))
             self.done += 1
-        return len(self.ended) < len(self.models)
 
-    def _step(self, step: int, rates: Sequence[float], x: Any, y: Any) -> None:
+    def _step(self, step: int, rates: np.ndarray, x: Any, y: Any) -> None:
         self.losses[step] = values = np.asarray(self.together.losses(x, y))
         for member in np.flatnonzero(~np.isfinite(values)).tolist():
             if member not in self.ended:
                 self.together.hand_out(member, self.models[member])
                 self.ended[member] = step + 1
         self.together.backward()
-        self.together.descend(np.array(rates, values.dtype).reshape(-1, 1, 1))
+        self.together.descend(rates.astype(values.dtype).reshape(-1, 1, 1))
 
     def close(self, interrupted: bool) -> list[History]:
         """Hand the weights out, and return what each model's run leaves behind."""

@@ -4,10 +4,14 @@ import _thread
 import copy
 import math
 import os
+import re
+import signal
 import threading
 import tracemalloc
 from itertools import pairwise
+from typing import ClassVar
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -327,25 +331,36 @@ def test_nothing_is_left_to_do_once_all_have_diverged(few, capsys):
     assert "nan" not in capsys.readouterr().out
 
 
+class Notes(Tanh):
+    """Notes whether train_many calls it in another thread; two of them then meet in each step."""
+
+    in_another: ClassVar[set[bool]] = set()
+    meeting: ClassVar = threading.Barrier(2)
+
+    def forward(self, x):
+        if isinstance(x, np.ndarray):
+            self.in_another.add(threading.current_thread() is not threading.main_thread())
+            if True in self.in_another:
+                self.meeting.wait(timeout=60)
+        return super().forward(x)
+
+
 def is_shared_out(models, data):
-    """Whether a second thread takes part: the first and the last model then meet in a step."""
-    meeting, main = threading.Barrier(2), threading.get_ident()
-    shared = []
-
-    def rate(step):
-        shared.append(threading.get_ident() != main)
-        if shared[-1]:
-            meeting.wait(timeout=60)
-        return 0.1
-
-    rates = [rate, *[0.1] * (len(models) - 2), rate][: len(models)]
+    """Whether a second thread takes part."""
+    Notes.in_another.clear()
+    models = [Sequential([model, Notes()]) for model in models]
     seeds = generators(*range(len(models)))
-    train_many(models, *data, steps=50, lr=rates, generators=seeds, progress=False)
-    assert len(set(shared)) == 1
-    return shared[0]
+    train_many(models, *data, steps=50, lr=0.1, generators=seeds, progress=False)
+    (found,) = Notes.in_another
+    return found
 
 
-def test_a_second_thread_trains_half_of_the_models(few, threads, monkeypatch):
+@pytest.fixture
+def notes(monkeypatch):
+    monkeypatch.setitem(METHODS, Notes, methods_of(Notes))
+
+
+def test_a_second_thread_trains_half_of_the_models(few, threads, notes, monkeypatch):
     models = [small(seed) for seed in range(5)]
     assert is_shared_out(models, few) == (threads == "two threads")
     assert not is_shared_out(models[:1], few)
@@ -354,7 +369,7 @@ def test_a_second_thread_trains_half_of_the_models(few, threads, monkeypatch):
         assert not is_shared_out(models, few)
 
 
-def test_two_threads_are_for_many_numbers_only(few, monkeypatch):
+def test_two_threads_are_for_many_numbers_only(few, notes, monkeypatch):
     models = [small(seed) for seed in range(4)]
     numbers = 4 * sum(parameter.numel() for parameter in models[0].parameters())
     for enough in (numbers, numbers + 1):
@@ -379,24 +394,67 @@ def test_two_threads_give_the_same_to_the_last_digit(few, monkeypatch):
             torch.testing.assert_close(mine, its, equal_nan=True, **exactly)
 
 
-def test_an_interrupt_from_the_keyboard_ends_both_threads(few, threads, capsys):
-    """It reaches the main thread, wherever the work is done."""
-    models, seeds = [small(seed) for seed in range(4)], (1, 2, 3, 4)
+class Presses(Tanh):
+    """Presses the keys at the 200th call by train_many; the interrupt reaches the main thread."""
 
-    def rate(step):
-        if step == 200:
-            _thread.interrupt_main()
-        return 0.1
+    calls: ClassVar[list[int]] = []
 
-    rates = [0.1, 0.1, 0.1, rate]
-    histories, _ = train_many(models, *few, steps=10**6, lr=rates, generators=generators(*seeds))
-    assert "interrupted after step " in capsys.readouterr().out
+    def forward(self, x):
+        if isinstance(x, np.ndarray):
+            self.calls.append(1)
+            if len(self.calls) == 200:
+                _thread.interrupt_main()
+        return super().forward(x)
+
+
+def test_an_interrupt_from_the_keyboard_ends_both_threads(few, threads, capsys, monkeypatch):
+    monkeypatch.setitem(METHODS, Presses, methods_of(Presses))
+    Presses.calls.clear()
+    models, seeds = [Sequential([small(seed), Presses()]) for seed in range(4)], (1, 2, 3, 4)
+    expected, _ = train_many(models, *few, steps=45, lr=0.1, generators=generators(*seeds))
+    Presses.calls.clear()
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        histories, _ = train_many(models, *few, steps=999, lr=0.1, generators=generators(*seeds))
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
     lengths = [len(history.losses) for history in histories]
-    assert all(200 <= length < 1_000 for length in lengths)
-    expected, _ = train_many(models, *few, steps=1_000, lr=0.1, generators=generators(*seeds))
+    assert f"interrupted after step {max(lengths)} of 999" in capsys.readouterr().out
+    at = 100 if threads == "two threads" else 200  # steps: each is two calls, or one
+    assert all(abs(length - at) <= many.STEPS_IN_A_TURN for length in lengths)
     for history, other in zip(histories, expected, strict=True):
         assert history.interrupted
-        assert torch.equal(history.losses, other.losses[: len(history.losses)])
+        assert torch.equal(history.losses[:45], other.losses)
+
+
+def test_a_half_goes_on_when_all_of_the_other_have_diverged(few, capsys, monkeypatch):
+    monkeypatch.setattr(progress_module, "SECONDS_BETWEEN_LINES", 0)
+    models = [small(seed, norm=False) for seed in range(4)]
+    settings = {"steps": 60, "lr": [1e38, 1e38, 0.1, 0.1], "generators": generators(1, 2, 3, 4)}
+    histories, _ = train_many(models, *few, **settings)
+    assert [diverged(history) for history in histories] == [True, True, False, False]
+    assert [len(history.losses) for history in histories[2:]] == [60, 60]
+    mean = torch.stack([history.losses for history in histories[2:]]).mean()
+    (last,) = re.findall(r"step 60 of 60, loss (\S+),", capsys.readouterr().out)
+    finite = torch.cat([h.losses[h.losses.isfinite()] for h in histories]).mean()
+    assert float(last) == pytest.approx(finite.item(), abs=6e-5)
+    assert finite > mean  # those that ended count with what they had before
+
+
+def test_schedules_are_asked_in_the_order_of_the_steps(few):
+    asked, rates = [], iter([0.1] * 100)
+
+    def rate(step):
+        asked.append(step)
+        return next(rates)
+
+    models = [small(seed) for seed in range(2)]
+    train_many(models, *few, steps=20, lr=rate, generators=generators(1, 2), progress=False)
+    assert asked == [step for step in range(20) for _ in models]
+
+    with pytest.raises(StopIteration):  # whatever a schedule raises ends the run
+        train_many(models, *few, steps=100, lr=rate, generators=generators(1, 2), progress=False)
 
 
 # Where the work is done in the main thread, an interrupt can come within a step.

@@ -100,9 +100,11 @@ EVERY_STEP = "track(100_000)"
 def after(marks, variables=None, steps=EVERY_STEP):
     """The variables after those cells of the lesson that hold one of the marks."""
     variables = {} if variables is None else variables
-    for cell in cells_of("batch_norm"):
-        if any(mark in cell for mark in marks):
-            exec(cell.replace(EVERY_STEP, steps), variables)
+    cells = [cell for cell in cells_of("batch_norm") if any(mark in cell for mark in marks)]
+    assert len(cells) == len(marks)
+    assert marks == SETUP or sum(EVERY_STEP in cell for cell in cells) == 1
+    for cell in cells:
+        exec(cell.replace(EVERY_STEP, steps), variables)
     return variables
 
 

@@ -356,7 +356,7 @@ def test_the_tests_pass_with_answers_present(upstream, tmp_path):
     collected = pytest_says("--collect-only")
     assert "notebooks/" in collected
     assert "my/" not in collected
-    looking = ("notebooks", "pairs", "predictions", "readme")  # at the lessons, all of them
+    looking = ("notebooks", "pairs", "predictions", "readme")  # at the lessons
     pytest_says(*(f"tests/test_{name}.py" for name in looking))
     assert status(folder) == ""
 

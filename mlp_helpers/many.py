@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import functools
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self, TypeVar
 
 import numpy as np
 import torch
@@ -22,7 +23,6 @@ from mlp_helpers.train import History
 
 AnyLayer = TypeVar("AnyLayer", bound=Layer)
 NUMBERS_FOR_TWO = 300_000  # parameters in all: with fewer, two threads wait for each other
-STEPS_IN_A_TURN = 8  # of both, before progress is told
 
 
 def train_many(
@@ -39,8 +39,8 @@ def train_many(
     """Train a copy of each model, all in one batched program, as `train` would train it alone.
 
     The models have the same layers and shapes, and may differ in their weights. The same model may
-    be given several times. If they are many, a second thread trains half of them, with the same
-    results.
+    be given several times. If they have many parameters in all, a second thread trains half of
+    them, with the same results.
 
     Args:
         X, Y: int64 (N, context) and int64 (N,), from `build_dataset`.
@@ -68,93 +68,97 @@ def train_many(
     inputs.check_data(models[0], X, Y)  # the others have the same shapes
 
     trained = [copy.deepcopy(model) for model in models]
-    losses = np.full((steps, len(models)), np.nan, dtype=np.float32)
-    parts, groups = _parts(models), []
-    for part in parts:
-        drawn = batches(
-            *as_arrays(X, Y), steps=steps, batch_size=batch_size, generators=generators[part]
-        )
-        groups.append(_Group(trained[part], drawn, losses[:, part]))
-    turn = 1 if len(groups) == 1 else STEPS_IN_A_TURN
-    interrupted = False
-    with Progress(steps, show=progress) as report, ThreadPoolExecutor(len(groups)) as pool:
+    losses = np.zeros((steps, len(models)), dtype=np.float32)
+    ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
+    done, interrupted = 0, False
+    with Progress(steps, show=progress) as report, _Together(trained) as together:
         try:
-            for start in range(0, steps, turn):
-                # Asked for here, in their order: a schedule may be any function.
-                ahead = range(start, min(start + turn, steps))
-                rates_ahead = np.array([[rate(step) for rate in rates] for step in ahead])
-                _make_steps(groups, [rates_ahead[:, part] for part in parts], pool)
-                if all(group.has_ended() for group in groups):
-                    break
-                report.update(ahead[-1] + 1, losses)
-        except KeyboardInterrupt:
-            interrupted = report.interrupted = True
-            if done := max(group.done for group in groups):
-                report.update(done, losses)
-    return [history for group in groups for history in group.close(interrupted)], trained
-
-
-def _make_steps(groups: list[_Group], rates: list[np.ndarray], pool: ThreadPoolExecutor) -> None:
-    """A turn of all groups. An interrupt, which reaches only the main thread, ends it early."""
-    if len(groups) == 1:
-        return groups[0].run(rates[0])
-    turns = [pool.submit(group.run, own) for group, own in zip(groups, rates, strict=True)]
-    try:
-        for one in turns:
-            one.result()
-    except KeyboardInterrupt:
-        for group in groups:
-            group.stopped = True
-        wait(turns)
-        raise
-
-
-class _Group:
-    """Models that are trained as one network, with `losses` (steps, models) to be filled."""
-
-    def __init__(
-        self, models: Sequence[Layer], drawn: Iterator[tuple[Any, Any]], losses: np.ndarray
-    ) -> None:
-        self.models, self.drawn, self.losses = models, drawn, losses
-        self.together = JoinedByHand(models)
-        self.ended: dict[int, int] = {}  # the steps of each model whose loss was no number
-        self.done = 0
-        self.stopped = False
-
-    def has_ended(self) -> bool:
-        """Whether no model is left to go on with."""
-        return len(self.ended) == len(self.models)
-
-    def run(self, rates: np.ndarray) -> None:
-        """Make a step with each row of rates (steps, models)."""
-        for own in rates:
-            if self.stopped or self.has_ended():
-                return
-            with np.errstate(all="ignore"):  # of infinities and NaN the losses tell
-                self._step(self.done, own, *next(self.drawn))
-            self.done += 1
-
-    def _step(self, step: int, rates: np.ndarray, x: Any, y: Any) -> None:
-        self.losses[step] = values = np.asarray(self.together.losses(x, y))
-        for member in np.flatnonzero(~np.isfinite(values)).tolist():
-            if member not in self.ended:
-                self.together.hand_out(member, self.models[member])
-                self.ended[member] = step + 1
-        self.together.backward()
-        self.together.descend(rates.astype(values.dtype).reshape(-1, 1, 1))
-
-    def close(self, interrupted: bool) -> list[History]:
-        """Hand the weights out, and return what each model's run leaves behind."""
-        for member, model in enumerate(self.models):
-            if member not in self.ended:
-                self.together.hand_out(member, model)
-        return [
-            History(
-                torch.from_numpy(self.losses[: self.ended.get(member, self.done), member].copy()),
-                interrupted and member not in self.ended,
+            drawn = batches(
+                *as_arrays(X, Y), steps=steps, batch_size=batch_size, generators=generators
             )
-            for member in range(len(self.models))
+            for step, (x, y) in enumerate(drawn):
+                step_rates = [rate(step) for rate in rates]
+                losses[step] = values = together.losses(x, y)
+                for member in np.flatnonzero(~np.isfinite(values)).tolist():
+                    if member not in ended:
+                        together.hand_out(member, trained[member])
+                        ended[member] = step + 1
+                if len(ended) == len(models):
+                    break
+                together.update(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
+                done = step + 1
+                report.update(done, losses)
+        except KeyboardInterrupt:
+            interrupted = True
+            report.interrupted = True
+    for member, model in enumerate(trained):
+        if member not in ended:
+            together.hand_out(member, model)
+    histories = [
+        History(
+            torch.from_numpy(losses[: ended.get(member, done), member].copy()),
+            interrupted and member not in ended,
+        )
+        for member in range(len(models))
+    ]
+    return histories, trained
+
+
+class _Together:
+    """All models in one network, or in two of half of them: a second thread works on the other.
+
+    Both make each step together. A context manager: at its end the second thread is at rest.
+    """
+
+    def __init__(self, models: Sequence[Layer]) -> None:
+        self.parts = _parts(models)
+        self.networks = [JoinedByHand(models[part]) for part in self.parts]
+        self.second = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        if len(self.parts) > 1:
+            self.second.submit(int).result()  # it begins before an interrupt can come between
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while True:
+            try:
+                return self.second.shutdown()
+            except KeyboardInterrupt:  # once more, while it ends its step
+                continue
+
+    def losses(self, x: Any, y: Any) -> np.ndarray:
+        """The mean loss of one batch for each model (M,)."""
+        return np.concatenate(self._each(_losses, x, y))
+
+    def update(self, rates: np.ndarray) -> None:
+        """One step of gradient descent after these losses, with rates (M, 1, 1)."""
+        self._each(_update, rates)
+
+    def _each(self, work: Callable[..., Any], *arrays: Any) -> list[Any]:
+        """What `work` gives for each network and its part of the arrays."""
+        first, *others = [
+            functools.partial(work, network, *(array[part] for array in arrays))
+            for network, part in zip(self.networks, self.parts, strict=True)
         ]
+        begun = [self.second.submit(other) for other in others]
+        return [first(), *(other.result() for other in begun)]
+
+    def hand_out(self, member: int, model: Layer) -> None:
+        """Copy what belongs to a member into the layers of a model of its own."""
+        half = len(self.parts) > 1 and member >= self.parts[1].start
+        self.networks[half].hand_out(member - (self.parts[half].start or 0), model)
+
+
+@np.errstate(all="ignore")  # of infinities and NaN the losses tell
+def _losses(network: JoinedByHand, x: Any, y: Any) -> np.ndarray:
+    return np.asarray(network.losses(x, y))
+
+
+@np.errstate(all="ignore")
+def _update(network: JoinedByHand, rates: np.ndarray) -> None:
+    network.backward()
+    network.descend(rates)
 
 
 def _parts(models: Sequence[Layer]) -> list[slice]:

@@ -71,23 +71,26 @@ def train_many(
     losses = np.zeros((steps, len(models)), dtype=np.float32)
     ended: dict[int, int] = {}  # how many steps the models made whose loss was no number
     done, interrupted = 0, False
-    with Progress(steps, show=progress) as report, _Together(trained) as together:
+    together = _Together(trained)
+    with Progress(steps, show=progress) as report:
         try:
             drawn = batches(
                 *as_arrays(X, Y), steps=steps, batch_size=batch_size, generators=generators
             )
-            for step, (x, y) in enumerate(drawn):
-                step_rates = [rate(step) for rate in rates]
-                losses[step] = values = together.losses(x, y)
-                for member in np.flatnonzero(~np.isfinite(values)).tolist():
-                    if member not in ended:
-                        together.hand_out(member, trained[member])
-                        ended[member] = step + 1
-                if len(ended) == len(models):
-                    break
-                together.update(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
-                done = step + 1
-                report.update(done, losses)
+            with together:
+                for step, (x, y) in enumerate(drawn):
+                    step_rates = [rate(step) for rate in rates]
+                    with np.errstate(all="ignore"):  # of infinities and NaN the losses tell
+                        losses[step] = values = together.losses(x, y)
+                        for member in np.flatnonzero(~np.isfinite(values)).tolist():
+                            if member not in ended:
+                                together.hand_out(member, trained[member])
+                                ended[member] = step + 1
+                        if len(ended) == len(models):
+                            break
+                        together.update(np.array(step_rates, values.dtype).reshape(-1, 1, 1))
+                    done = step + 1
+                    report.update(done, losses)
         except KeyboardInterrupt:
             interrupted = True
             report.interrupted = True
@@ -117,15 +120,20 @@ class _Together:
 
     def __enter__(self) -> Self:
         if len(self.parts) > 1:
-            self.second.submit(int).result()  # it begins before an interrupt can come between
+            self.second.submit(int).result()  # its thread begins here, and not within a step
         return self
 
-    def __exit__(self, *_: object) -> None:
-        while True:
-            try:
-                return self.second.shutdown()
-            except KeyboardInterrupt:  # once more, while it ends its step
-                continue
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        interrupted = False
+        while len(self.parts) > 1:
+            try:  # an interrupted shutdown would not wait; this comes after what is at work
+                self.second.submit(int).result()
+                break
+            except KeyboardInterrupt:
+                interrupted = True
+        self.second.shutdown()
+        if interrupted and kind is None:
+            raise KeyboardInterrupt
 
     def losses(self, x: Any, y: Any) -> np.ndarray:
         """The mean loss of one batch for each model (M,)."""
@@ -150,7 +158,7 @@ class _Together:
         self.networks[half].hand_out(member - (self.parts[half].start or 0), model)
 
 
-@np.errstate(all="ignore")  # of infinities and NaN the losses tell
+@np.errstate(all="ignore")  # which another thread does not take over
 def _losses(network: JoinedByHand, x: Any, y: Any) -> np.ndarray:
     return np.asarray(network.losses(x, y))
 

@@ -21,7 +21,7 @@ TOP = {path.stem for path in PACKAGE.glob("[!_]*.py")} | {
     "audit",
 }  # what lessons import
 LINES = {  # at most, docstrings included
-    "mlp_helpers/*.py": 1_530,
+    "mlp_helpers/*.py": 1_540,
     "mlp_helpers/names/*.py": 520,
     "mlp_helpers/plots/*.py": 360,
     "mlp_helpers/counting/*.py": 140,

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import threading
+import time
 import tracemalloc
 from itertools import pairwise
 from typing import ClassVar
@@ -433,6 +434,46 @@ def test_an_interrupt_from_the_keyboard_ends_both_threads(presses, few, keys, ca
         assert history.interrupted
         both = min(length, 120)
         assert torch.equal(history.losses[:both], other.losses[:both])
+
+
+class PressesTwice(Tanh):
+    """Presses the keys while the second thread works, and once more while the first one waits."""
+
+    busy = False
+
+    def forward(self, x):
+        if isinstance(x, np.ndarray) and threading.current_thread() is not threading.main_thread():
+            type(self).busy = True
+            for _ in range(2):
+                signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+                time.sleep(0.1)
+            type(self).busy = False
+        return super().forward(x)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no signals to threads")
+@pytest.mark.parametrize("threads", ["two threads"], indirect=True)
+def test_nothing_is_handed_out_while_a_thread_works(few, keys, monkeypatch):
+    monkeypatch.setitem(METHODS, PressesTwice, methods_of(PressesTwice))
+    found, hand_out = [], many.JoinedByHand.hand_out
+
+    def noted(self, *arguments):
+        found.append(PressesTwice.busy)
+        hand_out(self, *arguments)
+
+    monkeypatch.setattr(many.JoinedByHand, "hand_out", noted)
+    models = [Sequential([small(seed), PressesTwice()]) for seed in range(2)]
+    histories, _ = train_many(models, *few, steps=9, lr=0.1, generators=generators(1, 2))
+    assert [(len(h.losses), h.interrupted) for h in histories] == [(0, True)] * 2
+    assert found == [False] * 2
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_rate_beyond_all_numbers_gives_no_warning(few):
+    models = [small(seed, norm=False) for seed in range(2)]
+    settings = {"steps": 9, "lr": [1e39, 0.1], "generators": generators(1, 2), "progress": False}
+    histories, _ = train_many(models, *few, **settings)
+    assert [diverged(history) for history in histories] == [True, False]
 
 
 def test_an_error_in_one_half_ends_both(few, threads, monkeypatch):

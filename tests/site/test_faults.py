@@ -5,6 +5,7 @@ import shutil
 import pytest
 from faults import (
     faults_in_access,
+    faults_in_contrast,
     faults_in_formulas,
     faults_in_links,
     faults_in_pictures,
@@ -122,3 +123,5 @@ def test_what_shuts_people_out_is_found(inserted, rule, broken, page):
     _, address = broken(END, inserted + END)
     page.goto(address + SOUND, wait_until="networkidle")
     assert [line.split(",")[0] for line in faults_in_access(page, AXE)] == [rule]
+    colours = [rule] if rule == "color-contrast" else []
+    assert [line.split(",")[0] for line in faults_in_contrast(page, AXE)] == colours

@@ -12,6 +12,7 @@ from docutils import nodes
 SUMMARY = "Show what happened"
 CONFIRMING = re.compile(r"\s*(?:checkpoint|reproduce)\(")
 TAGGED = "tag_outcome"  # the class that MyST-NB gives to a cell with the tag
+BUTTON = '<button type="button" class="all-outcomes" disabled>Show all results</button>'
 
 
 class Outcome(nodes.General, nodes.Element):
@@ -48,6 +49,9 @@ def fold(app, doctree, docname):
             outcome.extend([output, *following])
             node.parent.insert(place, outcome)
             asked = False
+    if next(iter(doctree.findall(Outcome)), None):
+        title = next(iter(doctree.findall(nodes.title)))
+        title.parent.insert(title.parent.index(title) + 1, nodes.raw("", BUTTON, format="html"))
 
 
 def is_box_or_cell(node):

@@ -1,5 +1,6 @@
 // What answers a prediction is folded, in <details> that need no script. This adds a field for the
-// reader's own guess, which stays in this browser, a button for all at once, and opens all in print.
+// reader's own guess, which stays in this browser, lets the button open all at once, and opens all in
+// print. The button stands on the page from the start: put in by a script, it would move the text.
 "use strict";
 
 function stored(key) {
@@ -27,10 +28,8 @@ function addGuess(outcome) {
   outcome.before(label);
 }
 
-function addButton(outcomes) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "all-outcomes";
+function useButton(outcomes) {
+  const button = document.querySelector("button.all-outcomes");
   const say = () => {
     const open = outcomes.every((outcome) => outcome.open);
     button.textContent = open ? "Fold all results" : "Show all results";
@@ -43,7 +42,7 @@ function addButton(outcomes) {
   });
   for (const outcome of outcomes) outcome.addEventListener("toggle", say);
   say();
-  document.querySelector("article h1").after(button);
+  button.disabled = false;
 }
 
 function openInPrint(outcomes) {
@@ -63,6 +62,6 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const outcome of outcomes) {
     if ("asked" in outcome.dataset) addGuess(outcome);
   }
-  addButton(outcomes);
+  useButton(outcomes);
   openInPrint(outcomes);
 });

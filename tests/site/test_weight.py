@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -63,6 +64,30 @@ def test_a_picture_far_below_is_not_fetched(open_page, address):
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(address + "notebooks/12_norm_traps.html", wait_until="networkidle")
     assert len([url for url in fetched if "/_images/" in url]) < page.locator("article img").count()
+
+
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver(list => {
+    for (const shift of list.getEntries()) window.shifts += shift.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def a_moment_later(route):
+    """Pass a request on when the page without its answer has been shown."""
+    time.sleep(0.3)
+    route.continue_()
+
+
+@pytest.mark.parametrize("name", ["index.html", *LESSONS[2::5]])
+def test_scripts_do_not_move_what_is_being_read(name, open_page, address):
+    """The sum of a page's shifts, as Chromium weighs them; from 0.1 on, readers are disturbed."""
+    page = open_page(width=390, height=800)
+    page.add_init_script(SHIFTS)
+    page.route("**/outcomes.js*", a_moment_later)  # before the others, as they run in order
+    page.goto(address + name, wait_until="networkidle")
+    assert page.evaluate("window.shifts") < 0.03
 
 
 def test_most_lessons_have_pictures():

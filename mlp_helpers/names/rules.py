@@ -64,6 +64,8 @@ def composed(name: str) -> str:
 
 def _problem(name: str) -> str | None:
     """What is wrong with a name and how to mend it, or None."""
+    if name.isascii() and name.isalpha() and name.islower():
+        return None  # as almost all are, which spares the rest
     shown = repr(name if len(name) <= SHOWN else f"{name[:SHOWN]}…")
     if not name.strip():
         return "is empty or blank. Remove it"

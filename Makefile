@@ -91,11 +91,12 @@ site: docs/node_modules/.package-lock.json
 	@echo "Building the site …"
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/build_site.py
 
+# Three at a time on two cores: a test waits for its browser, and a browser for what it fetches.
 site-test: docs/node_modules/.package-lock.json
 	$(INSTALL) --site
 	@echo "Building the site as on GitHub, then testing it and JupyterLab in a browser …"
 	@OMP_NUM_THREADS=1 GITHUB_REPOSITORY=owner/course $(BIN)/python tools/build_site.py site-test
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/site
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist worksteal tests/site
 
 book: docs/node_modules/.package-lock.json
 	$(INSTALL) --site

@@ -473,6 +473,14 @@ def test_what_is_kept_is_found_before_the_mistake_that_it_looks_like():
         assert known.hint(count) == REMEMBERS
 
 
+def test_a_default_argument_that_cannot_grow_stays_as_it_is():
+    def pairs(name, found=[], begin="."):  # noqa: B006
+        found += zip(begin + name, name + begin, strict=True)
+        return found
+
+    assert load("pairs").hint(pairs) == REMEMBERS
+
+
 def test_what_is_kept_between_calls_of_not_moved_is_found():
     def not_moved(before, after, found=[]):  # noqa: B006
         found += [name for name in before if torch.equal(before[name], after[name])]
@@ -599,6 +607,7 @@ def test_other_ways_to_the_answers_of_the_lesson_on_tuning_are_right():
 # --------------------------------------------------------------- what a strict review broke
 
 
+@pytest.mark.filterwarnings("error")  # such as that of a part cast away of a complex number
 def test_check_never_raises_whatever_comes_back(capsys):
     endless = []
     endless.append(endless)

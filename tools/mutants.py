@@ -56,7 +56,7 @@ TESTS = {
     "counting/__init__.py": ("counting",),
     "counting/targets.py": ("counting",),
     "exercises/code.py": ("hints", "exercises"),
-    "exercises/compare.py": ("hints", "exercises"),
+    "exercises/compare.py": ("compare", "hints", "exercises"),
     "exercises/kinds.py": ("hints", "exercises"),
     "exercises/messages.py": ("hints", "exercises"),
     "exercises/slips.py": ("hints", "exercises"),

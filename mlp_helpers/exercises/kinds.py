@@ -120,7 +120,8 @@ def wrapped(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any]
 
 def _numbers(value: Any) -> Any:
     """A list, an array or a tensor of numbers as a tensor."""
-    if isinstance(value, Tensor | np.ndarray | list | tuple):
+    several = isinstance(value, Tensor | np.ndarray | list | tuple)
+    if several and not torch.as_tensor(value).is_complex():
         return torch.as_tensor(value, dtype=torch.float64)
     raise TypeError
 

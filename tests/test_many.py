@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import ClassVar
 
@@ -466,6 +467,29 @@ def test_nothing_is_handed_out_while_a_thread_works(few, keys, monkeypatch):
     histories, _ = train_many(models, *few, steps=9, lr=0.1, generators=generators(1, 2))
     assert [(len(h.losses), h.interrupted) for h in histories] == [(0, True)] * 2
     assert found == [False] * 2
+
+
+class InterruptedAtTheEnd(ThreadPoolExecutor):
+    """Is interrupted twice while one waits, after the last step, for what is still at work."""
+
+    waits = 0
+
+    def submit(self, work, *arguments):
+        if work is int:  # at the begin and at the end
+            self.waits += 1
+            if self.waits in (2, 3):
+                raise KeyboardInterrupt
+        return super().submit(work, *arguments)
+
+
+@pytest.mark.parametrize("threads", ["two threads"], indirect=True)
+def test_an_interrupt_after_the_last_step_is_told_unless_there_is_an_error(few, monkeypatch):
+    monkeypatch.setattr(many, "ThreadPoolExecutor", InterruptedAtTheEnd)
+    models = [small(seed) for seed in range(2)]
+    histories, _ = train_many(models, *few, steps=9, lr=0.1, generators=generators(1, 2))
+    assert [(len(h.losses), h.interrupted) for h in histories] == [(9, True)] * 2
+    with pytest.raises(ZeroDivisionError):
+        train_many(models, *few, steps=9, lr=lambda s: 1 / (3 - s), generators=generators(1, 2))
 
 
 @pytest.mark.filterwarnings("error")

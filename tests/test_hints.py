@@ -93,6 +93,8 @@ def numbers(*values):
 X = [(numbers(1.5, -2.5),), (numbers(0.25, 4.0, -3.0),), (numbers(-6.0, 7.0),)]
 N = [(3,), (5,), (8,)]
 PAIRS = [(3, 5), (5, 2), (8, 1)]
+TWO = [(3,), (5,)]
+FROM_ONE = [(1, 3), (5, 2), (8, 4)]  # there is no n / (n - 1)
 HUGE = [(10**400, 1.5), (10**500, 2.5)]  # there is no 1 / n
 
 

@@ -111,7 +111,7 @@ def _instead_of(node: ast.AST, names: set[str]) -> Iterator[tuple[str, ast.AST |
 def _calls(call: ast.Call) -> Iterator[tuple[str, ast.AST | None]]:
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     given = call.func.value if isinstance(call.func, ast.Attribute) else None
-    if isinstance(given, ast.Name) and given.id in ("math", "torch", "F"):
+    if isinstance(given, ast.Name) and given.id in ("math", "torch"):
         given = None
     if name in EXCHANGED:
         other, hint = EXCHANGED[name]

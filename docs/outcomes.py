@@ -12,7 +12,13 @@ from docutils import nodes
 SUMMARY = "Show what happened"
 CONFIRMING = re.compile(r"\s*(?:checkpoint|reproduce)\(")
 TAGGED = "tag_outcome"  # the class that MyST-NB gives to a cell with the tag
-BUTTON = '<button type="button" class="all-outcomes" disabled>Show all results</button>'
+# What only a script can serve is disabled until it does, and hidden where there are none.
+BUTTON = """\
+<button type="button" class="all-outcomes pst-js-only" disabled>Show all results</button>"""
+GUESS = """\
+<label class="guess pst-js-only"><span>Your guess</span>
+<input type="text" placeholder="kept in this browser only" maxlength="200" autocomplete="off"
+disabled></label>"""
 
 
 class Outcome(nodes.General, nodes.Element):
@@ -20,10 +26,10 @@ class Outcome(nodes.General, nodes.Element):
 
 
 def visit(translator, node):
-    """Open the element; `data-asked` says that a prediction stands above it."""
-    asked = " data-asked" if node["asked"] else ""
+    """Open the element, below a field for the reader's guess where a prediction was asked for."""
     translator.body.append(
-        f'<details class="outcome" data-key="{node["key"]}"{asked}><summary>{SUMMARY}</summary>'
+        f"{GUESS if node['asked'] else ''}"
+        f'<details class="outcome" data-key="{node["key"]}"><summary>{SUMMARY}</summary>'
     )
 
 

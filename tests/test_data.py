@@ -233,6 +233,11 @@ def test_a_single_string_is_not_a_list_of_names(function):
         function("emma")
 
 
+def test_names_in_bytes_are_no_names():
+    with pytest.raises(TypeError, match="bytes"):
+        Vocabulary.from_names([b"emma"])
+
+
 # ---------------------------------------------------------------------------------- splits
 
 

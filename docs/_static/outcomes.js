@@ -1,6 +1,6 @@
-// What answers a prediction is folded, in <details> that need no script. This adds a field for the
-// reader's own guess, which stays in this browser, lets the button open all at once, and opens all in
-// print. The button stands on the page from the start: put in by a script, it would move the text.
+// What answers a prediction is folded, in <details> that need no script. This keeps the reader's own
+// guess, in this browser, lets the button open all at once, and opens all in print. Fields and button
+// stand on the page from the start: put in by a script, they would move the text.
 "use strict";
 
 function stored(key) {
@@ -11,21 +11,11 @@ function store(key, value) {
   try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch {}
 }
 
-function addGuess(outcome) {
+function keepGuess(field, outcome) {
   const key = `guess ${outcome.dataset.key}`;
-  const label = document.createElement("label");
-  label.className = "guess";
-  const words = document.createElement("span");
-  words.textContent = "Your guess";
-  const field = document.createElement("input");
-  field.type = "text";
-  field.autocomplete = "off";
-  field.maxLength = 200;
-  field.placeholder = "kept in this browser only";
   field.value = stored(key);
   field.addEventListener("input", () => store(key, field.value));
-  label.append(words, field);
-  outcome.before(label);
+  field.disabled = false;
 }
 
 function useButton(outcomes) {
@@ -60,7 +50,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const outcomes = [...document.querySelectorAll("details.outcome")];
   if (outcomes.length === 0) return;
   for (const outcome of outcomes) {
-    if ("asked" in outcome.dataset) addGuess(outcome);
+    const field = outcome.previousElementSibling?.querySelector(".guess > input");
+    if (field) keepGuess(field, outcome);
   }
   useButton(outcomes);
   openInPrint(outcomes);

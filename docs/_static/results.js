@@ -1,11 +1,11 @@
 // For the page of search results, which Sphinx's own search makes.
 "use strict";
 
-// Excerpts come from the text, and not from the buttons above it or twice from each formula.
+// Excerpts come from the text, and not from what one presses or types in, or twice from each formula.
 const textOfPage = Search.htmlToText;
 Search.htmlToText = (text, anchor) => {
   const page = new DOMParser().parseFromString(text, "text/html");
-  for (const beside of page.querySelectorAll("nav, .bd-header-article, .onlyprint, .prev-next-footer, .katex-mathml")) {
+  for (const beside of page.querySelectorAll("nav, .bd-header-article, .onlyprint, .prev-next-footer, .katex-mathml, .all-outcomes, .guess")) {
     beside.remove();
   }
   return textOfPage(page.documentElement.outerHTML, anchor).trim();

@@ -119,9 +119,9 @@ def wrapped(cases: Sequence[Case], given: Sequence[Any], expected: Sequence[Any]
 
 
 def _numbers(value: Any) -> Any:
-    """A list, an array or a tensor of numbers as a tensor."""
-    several = isinstance(value, Tensor | np.ndarray | list | tuple)
-    if several and not torch.as_tensor(value).is_complex():
+    """A list, an array or a tensor of real numbers as a tensor."""
+    is_complex = "complex" in str(getattr(value, "dtype", ""))
+    if isinstance(value, Tensor | np.ndarray | list | tuple) and not is_complex:
         return torch.as_tensor(value, dtype=torch.float64)
     raise TypeError
 

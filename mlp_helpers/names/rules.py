@@ -64,7 +64,7 @@ def composed(name: str) -> str:
 
 def _problem(name: str) -> str | None:
     """What is wrong with a name and how to mend it, or None."""
-    if name.isascii() and name.isalpha() and name.islower():
+    if str.isascii(name) and name.isalpha() and name.islower():  # bytes have these methods, too
         return None  # as almost all are, which spares the rest
     shown = repr(name if len(name) <= SHOWN else f"{name[:SHOWN]}…")
     if not name.strip():

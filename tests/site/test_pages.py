@@ -56,20 +56,22 @@ def wait_for_animations(page):
 
 
 @each_page
-def test_a_page_is_complete_and_open_to_all(name, page, address):
-    """By day, and when night falls: then its colours change, and nothing else."""
+def test_a_page_is_complete_and_open_to_all(name, open_page, address):
+    """Half of them are opened in the dark and see the day come, the others see the night come."""
+    before, after = ("light", "dark") if PAGES.index(name) % 2 else ("dark", "light")
+    page = open_page(color_scheme=before)
     found = faults_while_opening(page, address + name)
+    assert is_dark(page) == (before == "dark")
     show_all_results(page)
     found += faults_in_pictures(page)
     found += faults_in_formulas(page)
     found += faults_in_links(page, SITE, address)
-    assert list(faults_in_access(page, AXE)) == []
-    assert not is_dark(page)
-    page.emulate_media(color_scheme="dark")
-    page.locator("html[data-theme=dark]").wait_for()
+    found += faults_in_access(page, AXE)
+    page.emulate_media(color_scheme=after)
+    page.locator(f"html[data-theme={after}]").wait_for()
     wait_for_animations(page)
-    assert is_dark(page)
-    assert list(faults_in_contrast(page, AXE)) == []
+    assert is_dark(page) == (after == "dark")
+    found += faults_in_contrast(page, AXE)
     assert found == []
 
 
@@ -113,6 +115,19 @@ def test_dark_mode_can_be_chosen(open_page, address):
     assert is_dark(page)
     page.goto(address + "making.html")
     assert is_dark(page)  # the choice is kept
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_are_those_of_the_system_before_any_script_file_has_run(scheme, open_page, address):
+    other = {"light": "dark", "dark": "light"}[scheme]
+    page = open_page(color_scheme=other)
+    page.goto(address + "index.html")  # where the theme notes the colours, for the next visit
+    page.emulate_media(color_scheme=scheme)
+    page.route("**/*.js*", lambda route: route.abort())
+    page.goto(address + "index.html")
+    assert page.locator("html").get_attribute("data-theme") == scheme
+    page.emulate_media(color_scheme=other)
+    page.locator(f"html[data-theme={other}]").wait_for()
 
 
 def test_next_leads_through_all_notebooks(page, address):
@@ -246,6 +261,9 @@ def test_results_open_without_scripts(open_page, address):
     page.goto(address + "notebooks/01_bigrams.html")
     folded = page.locator("details.outcome").first
     assert not folded.locator("img").is_visible()
+    for of_a_script in ("button.all-outcomes", "label.guess"):
+        assert page.locator(of_a_script).count() > 0
+        assert not page.locator(of_a_script).first.is_visible()
     folded.locator("summary").click()
     assert folded.locator("img").is_visible()
 
@@ -256,6 +274,13 @@ def test_the_search_finds_what_is_folded(page, address):
     page.locator("#search-results li a").first.wait_for()
     first = page.locator("#search-results li a").first
     assert "Measure a model" in first.text_content()
+    page.goto(address + "search.html?q=normalisation+misleads")
+    link = page.locator("a", has_text="Know when batch normalisation misleads")
+    excerpt = page.locator("#search-results li").filter(has=link).first
+    excerpt.locator("p").wait_for()
+    assert "You will do" in excerpt.text_content()
+    for pressed in ("Show all results", "Your guess"):
+        assert pressed not in excerpt.text_content()
 
 
 def test_the_table_of_symptoms_is_printed_on_one_page(page, address):

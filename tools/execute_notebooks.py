@@ -57,9 +57,8 @@ NUMBER = re.compile(r"-?\d+(?:,\d{3})*\.\d+(?:e[+-]?\d+)?")
 RELATIVE = Decimal("1e-5")
 HARDLY_ANYTHING = 1e-5  # of what a checkpoint that expects 0 shows: it is what rounding left
 # Training from badly scaled weights amplifies rounding until losses differ in the second digit
-# between processors, and near ties change ranks; of a gradient that is 0, rounding alone is left.
-# What cells with this tag print may differ by so much, and in its blanks; the checkpoints, which
-# run everywhere, hold the values more tightly.
+# between processors, and near ties change ranks. What cells with this tag print may differ by so
+# much, and in its blanks; the checkpoints, which run everywhere, hold the values more tightly.
 CHAOTIC = "chaotic"
 CHAOTIC_RELATIVE, CHAOTIC_ABSOLUTE = Decimal("0.2"), Decimal("0.05")
 

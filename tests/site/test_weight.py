@@ -83,7 +83,8 @@ def test_scripts_do_not_move_what_is_being_read(name, open_page, address):
     page, held = open_page(width=390, height=800), []
     page.add_init_script(SHIFTS)
     page.route("**/outcomes.js*", lambda route: held.append(route))
-    page.goto(address + name, wait_until="commit")  # later scripts wait, too: they run in order
+    with page.expect_request("**/outcomes.js*"):
+        page.goto(address + name, wait_until="commit")  # later scripts wait: they run in order
     page.wait_for_function(PAINTED)
     held.pop().continue_()
     page.wait_for_load_state("networkidle")
